@@ -1,0 +1,42 @@
+import { type Explanation, explain, narrate, type SemanticsProfile } from "@runcause/analysis";
+import { escapeLine, renderJson, renderWhy } from "@runcause/report";
+import { EXIT } from "../exit-code.ts";
+import { readInputs } from "../input/read-inputs.ts";
+import type { Io } from "../io.ts";
+import { type PageFlags, toPageOptions } from "../output/page-options.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** The flags of `why`. */
+export interface WhyFlags extends PageFlags {
+  readonly profile: SemanticsProfile;
+  readonly format: "text" | "json";
+}
+
+/** Tells why one task is as it is, in every run among the inputs that has it. */
+export async function runWhy(taskKey: string, paths: readonly string[], flags: WhyFlags, io: Io): Promise<number> {
+  const snapshots = await readInputs(paths, io);
+  const explanations = snapshots.map((snapshot) => explain(snapshot, { profile: flags.profile }));
+  const narrations = explanations
+    .map((explanation) => narrate(explanation, taskKey))
+    .filter((one) => one !== undefined);
+  if (narrations.length === 0) throw toNoSuchTask(taskKey, explanations);
+  const page = toPageOptions(flags, paths.join(" "), io);
+  if (flags.format === "json") io.out(renderJson(narrations.length === 1 ? narrations[0] : narrations));
+  else io.out(narrations.map((narration) => renderWhy(narration, page)).join("\n"));
+  return narrations.every((one) => one.complete) ? EXIT.clean : EXIT.incomplete;
+}
+
+const MAX_NAMED = 8;
+
+function toNoSuchTask(taskKey: string, explanations: readonly Explanation[]): UsageError {
+  const keys = [...new Set(explanations.flatMap((one) => one.tasks.map((task) => task.taskKey)))];
+  const wanted = taskKey.toLowerCase();
+  const alike = keys.filter(
+    (key) => key.toLowerCase().includes(wanted) || (key !== "" && wanted.includes(key.toLowerCase())),
+  );
+  const named = (alike.length > 0 ? alike : keys).slice(0, MAX_NAMED).map((key) => escapeLine(key.slice(0, 80)));
+  const label = alike.length > 0 ? "Did you mean" : "Its tasks are";
+  return new UsageError(
+    `The run has no task "${escapeLine(taskKey.slice(0, 80))}". ${label}: ${named.join(", ")}${keys.length > named.length ? ", …" : ""}`,
+  );
+}

@@ -1,0 +1,90 @@
+import { isFailureRule } from "@runcause/core";
+import { RESULT } from "../evaluate/decision.ts";
+import { toClassMask } from "../evaluate/edge-class.ts";
+import { hasAnyClass, type Replay } from "./replay.ts";
+import type { SituationTask } from "./situation.ts";
+
+/** Why a task is as it is, in one word; the data around it says the rest. */
+export const REASONS = [
+  // it ran
+  "no-dependencies",
+  "rule-satisfied",
+  "ran-despite-failure",
+  "handled-failure",
+  // it ended badly by itself
+  "failed",
+  "internal-error",
+  "timed-out",
+  "canceled",
+  // its rule kept it from running
+  "dependency-failed",
+  "dependency-canceled",
+  "branch-not-taken",
+  "dependency-not-run",
+  "no-failure-to-handle",
+  "not-all-failed",
+  // something else did, or it is not known
+  "run-ended",
+  "waiting",
+  "running",
+  "not-recorded",
+  "unknown-status",
+  "unknown-rule",
+  "defective-definition",
+  "definition-missing",
+  "unexplained",
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+const FAILED_OR_CANCELED = ["F", "T", "UF", "C", "UC"] as const;
+const BAD = FAILED_OR_CANCELED.reduce((mask, edgeClass) => mask | toClassMask(edgeClass), 0);
+
+/** Whether a dependency of the task failed or was cancelled. */
+export function hasBadDependency(played: Replay, at: number): boolean {
+  return hasAnyClass(played, at, BAD);
+}
+
+/** The reason of a task that no run-level cause ended and that did not end by its rule. */
+export function toOwnReason(task: SituationTask, played: Replay, at: number): Reason {
+  switch (task.fact.status) {
+    case "FAILED":
+      return "failed";
+    case "INTERNAL_ERROR":
+      return "internal-error";
+    case "TIMED_OUT":
+      return "timed-out";
+    case "CANCELED":
+      return "canceled";
+    case "SUCCESS":
+      return toRanReason(task, played, at);
+    case "UNKNOWN":
+      return task.status === null ? "not-recorded" : "unknown-status";
+    case "PENDING":
+    case "BLOCKED":
+    case "QUEUED":
+      return "waiting";
+    default:
+      return "running";
+  }
+}
+
+function toRanReason(task: SituationTask, played: Replay, at: number): Reason {
+  if (!task.definition) return "definition-missing";
+  if (played.classes[at] === 0) return "no-dependencies";
+  if (!hasBadDependency(played, at)) return "rule-satisfied";
+  return task.rule && isFailureRule(task.rule) ? "handled-failure" : "ran-despite-failure";
+}
+
+/** The reason of a task that its rule kept from running; `result` is what the rule gave, or the record where it gave nothing. */
+export function toDerivedReason(task: SituationTask, played: Replay, at: number, result: number): Reason {
+  if (!task.definition) return "definition-missing";
+  if (!task.rule) return "unknown-rule";
+  if (task.isDefective) return "defective-definition";
+  if (result & RESULT.UPSTREAM_FAILED) return "dependency-failed";
+  if (result & RESULT.UPSTREAM_CANCELED) return "dependency-canceled";
+  const hasUnmet = hasAnyClass(played, at, toClassMask("M"));
+  if (isFailureRule(task.rule) && !(hasUnmet && played.table.profile.unmetOutcome !== "edge")) {
+    return hasBadDependency(played, at) ? "not-all-failed" : "no-failure-to-handle";
+  }
+  return hasUnmet ? "branch-not-taken" : "dependency-not-run";
+}

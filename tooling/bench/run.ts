@@ -1,0 +1,129 @@
+// Measures the hot paths as ratios, because machines differ, and prints them beside what they are meant to stay below.
+import { spawnSync } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { explain } from "@runcause/analysis";
+import { buildSnapshots, type RunSnapshot, toPieces } from "@runcause/core";
+import { measure } from "mitata";
+import { makeRun } from "./make-run.ts";
+
+const COMMAND = fileURLToPath(new URL("../../apps/cli/bin/runcause.js", import.meta.url));
+
+interface Result {
+  readonly name: string;
+  readonly ratio: number;
+  readonly most: number;
+  readonly detail: string;
+}
+
+const folder = mkdtempSync(join(tmpdir(), "runcause-bench-"));
+
+async function median(act: () => unknown, samples = 40): Promise<number> {
+  const { p50 } = await measure(act, { min_samples: samples, warmup_samples: 10 });
+  return p50 / 1e6;
+}
+
+const ms = (millis: number) => `${millis.toFixed(2)} ms`;
+
+/** Checking and explaining a parsed snapshot against parsing its text. */
+async function measureThousand(): Promise<Result> {
+  const text = JSON.stringify(makeRun(1000));
+  const parsed: unknown = JSON.parse(text);
+  const read = () => buildSnapshots(toPieces(parsed, "bench")).snapshots[0] as RunSnapshot;
+  const snapshot = read();
+  const parsing = await median(() => JSON.parse(text));
+  const validating = await median(read);
+  const explaining = await median(() => explain(snapshot));
+  const both = await median(() => explain(read()));
+  const detail = `${ms(both)} (validate ${ms(validating)}, explain ${ms(explaining)}) for ${ms(parsing)} of JSON.parse, ${(text.length / 1e6).toFixed(1)} MB`;
+  return { name: "validate + explain, 1,000 tasks / JSON.parse", ratio: both / parsing, most: 1.5, detail };
+}
+
+/** The cost of one task in a run of a million against one in ten thousand. */
+async function measureMillion(): Promise<Result> {
+  const [small, large] = [10_000, 1_000_000];
+  const smallRun = makeRun(small);
+  const perSmall = (await median(() => explain(smallRun), 12)) / small;
+  const largeRun = makeRun(large);
+  const times = Array.from({ length: 3 }, () => {
+    const start = performance.now();
+    explain(largeRun);
+    return performance.now() - start;
+  });
+  const perLarge = Math.min(...times) / large;
+  const detail = `${(perLarge * 1e3).toFixed(2)} µs for ${(perSmall * 1e3).toFixed(2)} µs a task`;
+  return { name: "explain, a task of 1,000,000 / of 10,000", ratio: perLarge / perSmall, most: 2, detail };
+}
+
+/** Starting the command on a small run against starting Node. */
+function measureStart(): Result {
+  const file = join(folder, "small.json");
+  writeFileSync(file, JSON.stringify(makeRun(40)));
+  const time = (args: readonly string[]) => {
+    const start = performance.now();
+    spawnSync(process.execPath, args);
+    return performance.now() - start;
+  };
+  const middle = (act: () => number) => Array.from({ length: 31 }, act).sort((a, b) => a - b)[15] ?? 0;
+  time([COMMAND, "explain", file]);
+  const node = middle(() => time(["-e", "0"]));
+  const command = middle(() => time([COMMAND, "explain", file]));
+  return {
+    name: "runcause explain, 40 tasks / node -e 0",
+    ratio: command / node,
+    most: 2.5,
+    detail: `${ms(command)} for ${ms(node)}`,
+  };
+}
+
+const REPORT_MEMORY = `data:text/javascript,process.on("exit",()=>process.stderr.write("maxRSS "+process.resourceUsage().maxRSS))`;
+
+/** The most memory that explaining a large file takes against the size of the file. */
+function measureMemory(): Result {
+  const file = join(folder, "large.json");
+  writeLargeSnapshot(file, 100e6);
+  const { stderr } = spawnSync(
+    process.execPath,
+    ["--import", REPORT_MEMORY, COMMAND, "explain", file, "--output", join(folder, "page.txt")],
+    { encoding: "utf8" },
+  );
+  const peak = Number(/maxRSS (\d+)/.exec(stderr)?.[1] ?? Number.NaN) * 1024;
+  const size = statSync(file).size;
+  return {
+    name: "peak memory of explain, 100 MB / the file",
+    ratio: peak / size,
+    most: 8,
+    detail: `${(peak / 1e6).toFixed(0)} MB for ${(size / 1e6).toFixed(0)} MB`,
+  };
+}
+
+function writeLargeSnapshot(file: string, bytes: number): void {
+  const perTask = JSON.stringify(makeRun(1000)).length / 1000;
+  const { taskRuns, ...rest } = makeRun(Math.ceil(bytes / perTask));
+  const handle = openSync(file, "w");
+  writeSync(handle, `${JSON.stringify(rest).slice(0, -1)},"taskRuns":[`);
+  for (const [at, run] of taskRuns.entries()) writeSync(handle, `${at === 0 ? "" : ","}${JSON.stringify(run)}`);
+  writeSync(handle, "]}");
+  closeSync(handle);
+}
+
+try {
+  const only = process.argv[2];
+  const measurements = {
+    thousand: measureThousand,
+    start: measureStart,
+    memory: measureMemory,
+    million: measureMillion,
+  };
+  for (const [name, act] of Object.entries(measurements)) {
+    if (only !== undefined && only !== name) continue;
+    const { ratio, most, detail, ...result } = await act();
+    console.log(
+      `${ratio <= most ? "ok  " : "OVER"}  ${ratio.toFixed(2).padStart(5)}  (at most ${most})  ${result.name}: ${detail}`,
+    );
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
