@@ -2,7 +2,7 @@
 // @ts-nocheck
 export const checkRunSnapshot = validate21;
 const schema6 = {"type":"object","properties":{"jobRun":{"$ref":"NullableJobRun"},"taskRuns":{"type":"array","items":{"$ref":"TaskRun"}},"schema":{"type":"string","const":"runcause.snapshot/1"},"childRuns":{"type":["array","null"],"items":{"$ref":"RunRecord"}},"job":{"$ref":"NullableJob"},"outputs":{"type":["array","null"],"items":{"$ref":"TaskRunOutput"}},"gaps":{"type":["array","null"],"items":{"$ref":"Gap"}}},"required":["taskRuns","schema"],"$id":"RunSnapshot"};
-const schema7 = {"type":["object","null"],"properties":{"key":{"type":"string"},"name":{"type":["string","null"]},"jobKey":{"type":["string","null"]},"jobName":{"type":["string","null"]},"parentJobRunKey":{"type":["string","null"]},"rootJobRunKey":{"type":["string","null"]},"parentTaskRunKey":{"type":["string","null"]},"originalAttemptRunId":{"type":["string","null"]},"tasks":{"type":["array","null"],"items":{"$ref":"Task"}},"createdBy":{"type":["string","null"]},"createdByName":{"type":["string","null"]},"runAs":{"type":["string","null"]},"maxConcurrentRuns":{"type":["number","null"]},"gitConfig":{"$ref":"NullableGitConfig"},"queue":{"$ref":"NullableQueue"},"schedule":{"$ref":"NullableSchedule"},"timeoutSeconds":{"type":["number","null"]},"state":{"$ref":"NullableState"},"lifecycleStates":{"type":["array","null"],"items":{"$ref":"LifecycleState"}},"clusterSpec":{"$ref":"NullableClusterSpec"},"clusterInstance":{"$ref":"NullableClusterInstance"},"parameters":{"type":["array","null"],"items":{"$ref":"Parameter"}},"unifiedJobAndJobRunParameters":{"type":["array","null"],"items":{"$ref":"Parameter"}},"systemParameters":{"type":["object","null"]},"repairHistory":{"type":["array","null"],"items":{"$ref":"RepairHistory"}},"repairedTasks":{"type":["array","null"],"items":{"type":"string"}},"repairMode":{"type":["string","null"]},"startTime":{"type":["number","null"]},"endTime":{"type":["number","null"]},"setupDuration":{"type":["number","null"]},"executionDuration":{"type":["number","null"]},"cleanupDuration":{"type":["number","null"]},"runDuration":{"type":["number","null"]},"timeCreated":{"type":["string","number","null"]},"timeUpdated":{"type":["string","number","null"]},"launched":{"type":["string","null"]},"version":{"type":["number","null"]},"taskToTaskRunMap":{"type":["object","null"],"additionalProperties":{"type":"string"}},"taskRunSummaryMap":{"type":["object","null"],"additionalProperties":{"$ref":"TaskRunSummary"}}},"required":["key"],"$id":"NullableJobRun"};
+const schema7 = {"type":["object","null"],"properties":{"key":{"type":"string"},"name":{"type":["string","null"]},"jobKey":{"type":["string","null"]},"jobName":{"type":["string","null"]},"parentJobRunKey":{"type":["string","null"]},"rootJobRunKey":{"type":["string","null"]},"parentTaskRunKey":{"type":["string","null"]},"originalAttemptRunId":{"type":["string","null"]},"tasks":{"type":["array","null"],"items":{"$ref":"Task"}},"createdBy":{"type":["string","null"]},"createdByName":{"type":["string","null"]},"runAs":{"type":["string","null"]},"maxConcurrentRuns":{"type":["number","null"]},"gitConfig":{"$ref":"NullableGitConfig"},"queue":{"$ref":"NullableQueue"},"schedule":{"$ref":"NullableSchedule"},"timeoutSeconds":{"type":["number","null"]},"state":{"$ref":"NullableState"},"lifecycleStates":{"type":["array","null"],"items":{"$ref":"LifecycleState"}},"clusterSpec":{"$ref":"NullableClusterSpec"},"clusterInstance":{"$ref":"NullableClusterInstance"},"parameters":{"type":["array","null"],"items":{"$ref":"Parameter"}},"unifiedJobAndJobRunParameters":{"type":["array","null"],"items":{"$ref":"Parameter"}},"systemParameters":{"type":["object","null"],"additionalProperties":{"anyOf":[{},{"type":"null"}]}},"repairHistory":{"type":["array","null"],"items":{"$ref":"RepairHistory"}},"repairedTasks":{"type":["array","null"],"items":{"type":"string"}},"repairMode":{"type":["string","null"]},"startTime":{"type":["number","null"]},"endTime":{"type":["number","null"]},"setupDuration":{"type":["number","null"]},"executionDuration":{"type":["number","null"]},"cleanupDuration":{"type":["number","null"]},"runDuration":{"type":["number","null"]},"timeCreated":{"type":["string","number","null"]},"timeUpdated":{"type":["string","number","null"]},"launched":{"type":["string","null"]},"version":{"type":["number","null"]},"taskToTaskRunMap":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},"taskRunSummaryMap":{"type":["object","null"],"additionalProperties":{"$ref":"NullableTaskRunSummary"}}},"required":["key"],"$id":"NullableJobRun"};
 const schema8 = {"type":"object","properties":{"type":{"type":["string","null"]},"taskKey":{"type":"string"},"runIf":{"type":["string","null"]},"dependsOn":{"type":["array","null"],"items":{"$ref":"DependsOn"}},"maxRetries":{"type":["number","null"]},"minRetryIntervalMillis":{"type":["number","null"]},"isRetryOnTimeout":{"type":["boolean","null"]},"timeoutSeconds":{"type":["number","null"]},"isStreaming":{"type":["boolean","null"]},"cluster":{"$ref":"NullableJobCluster"},"source":{"type":["string","null"]},"gitConfig":{"$ref":"NullableGitConfig"},"parameters":{"type":["array","null"],"items":{"$ref":"Parameter"}},"notebookPath":{"type":["string","null"]},"filePath":{"type":["string","null"]},"commandLineArguments":{"type":["string","null"]},"mainClass":{"type":["string","null"]},"dependentLibraries":{"type":["array","null"],"items":{"type":"string"}},"expressions":{"type":["array","null"],"items":{"$ref":"Expression"}},"condition":{"type":["string","null"]},"jobKey":{"type":["string","null"]}},"required":["taskKey"],"$id":"Task"};
 const schema9 = {"type":"object","properties":{"taskKey":{"type":"string"},"outcome":{"type":["string","null"]}},"required":["taskKey"],"$id":"DependsOn"};
 
@@ -1167,7 +1167,7 @@ validate53.errors = vErrors;
 return errors === 0;
 }
 
-const schema23 = {"type":"object","properties":{"type":{"type":["string","null"]},"key":{"type":["number","string","null"]},"state":{"$ref":"NullableState"},"startTime":{"type":["number","null"]},"endTime":{"type":["number","null"]},"taskToTaskRunMap":{"type":["object","null"],"additionalProperties":{"type":"string"}},"parameters":{"type":["array","null"],"items":{"$ref":"Parameter"}},"repairedTasks":{"type":["array","null"],"items":{"type":"string"}},"lifecycleStates":{"type":["array","null"],"items":{"$ref":"LifecycleState"}},"executionDuration":{"type":["number","null"]},"parentTaskRunKey":{"type":["string","null"]}},"$id":"RepairHistory"};
+const schema23 = {"type":"object","properties":{"type":{"type":["string","null"]},"key":{"type":["number","string","null"]},"state":{"$ref":"NullableState"},"startTime":{"type":["number","null"]},"endTime":{"type":["number","null"]},"taskToTaskRunMap":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},"parameters":{"type":["array","null"],"items":{"$ref":"Parameter"}},"repairedTasks":{"type":["array","null"],"items":{"type":"string"}},"lifecycleStates":{"type":["array","null"],"items":{"$ref":"LifecycleState"}},"executionDuration":{"type":["number","null"]},"parentTaskRunKey":{"type":["string","null"]}},"$id":"RepairHistory"};
 
 function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="RepairHistory" */;
@@ -1249,9 +1249,10 @@ return false;
 if(errors === _errs10){
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key0 in data5){
+let data6 = data5[key0];
 const _errs13 = errors;
-if(typeof data5[key0] !== "string"){
-validate57.errors = [{instancePath:instancePath+"/taskToTaskRunMap/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/taskToTaskRunMap/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+if((typeof data6 !== "string") && (data6 !== null)){
+validate57.errors = [{instancePath:instancePath+"/taskToTaskRunMap/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/taskToTaskRunMap/additionalProperties/type",keyword:"type",params:{type: schema23.properties.taskToTaskRunMap.additionalProperties.type}}];
 return false;
 }
 var valid1 = _errs13 === errors;
@@ -1402,12 +1403,16 @@ validate57.errors = vErrors;
 return errors === 0;
 }
 
-const schema24 = {"type":"object","properties":{"key":{"type":["string","null"]},"name":{"type":["string","null"]},"taskKey":{"type":["string","null"]},"jobRunKey":{"type":["string","null"]},"parentJobRunKey":{"type":["string","null"]},"rootJobRunKey":{"type":["string","null"]},"clusterValidationStartTime":{"type":["number","null"]},"startTime":{"type":["number","null"]},"endTime":{"type":["number","null"]},"state":{"$ref":"NullableState"},"externalId":{"type":["string","null"]},"retryAttempt":{"type":["number","null"]}},"$id":"TaskRunSummary"};
+const schema24 = {"type":["object","null"],"properties":{"key":{"type":["string","null"]},"name":{"type":["string","null"]},"taskKey":{"type":["string","null"]},"jobRunKey":{"type":["string","null"]},"parentJobRunKey":{"type":["string","null"]},"rootJobRunKey":{"type":["string","null"]},"clusterValidationStartTime":{"type":["number","null"]},"startTime":{"type":["number","null"]},"endTime":{"type":["number","null"]},"state":{"$ref":"NullableState"},"externalId":{"type":["string","null"]},"retryAttempt":{"type":["number","null"]}},"$id":"NullableTaskRunSummary"};
 
 function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="TaskRunSummary" */;
+/*# sourceURL="NullableTaskRunSummary" */;
 let vErrors = null;
 let errors = 0;
+if((!(data && typeof data == "object" && !Array.isArray(data))) && (data !== null)){
+validate62.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema24.type}}];
+return false;
+}
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.key !== undefined){
@@ -1575,10 +1580,6 @@ var valid0 = true;
 }
 }
 }
-}
-else {
-validate62.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
-return false;
 }
 }
 validate62.errors = vErrors;
@@ -1969,6 +1970,17 @@ if((!(data27 && typeof data27 == "object" && !Array.isArray(data27))) && (data27
 validate22.errors = [{instancePath:instancePath+"/systemParameters",schemaPath:"#/properties/systemParameters/type",keyword:"type",params:{type: schema7.properties.systemParameters.type}}];
 return false;
 }
+if(errors === _errs45){
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+for(const key0 in data27){
+const _errs48 = errors;
+var valid5 = _errs48 === errors;
+if(!valid5){
+break;
+}
+}
+}
+}
 var valid0 = _errs45 === errors;
 }
 else {
@@ -1976,51 +1988,21 @@ var valid0 = true;
 }
 if(valid0){
 if(data.repairHistory !== undefined){
-let data28 = data.repairHistory;
-const _errs47 = errors;
-if((!(Array.isArray(data28))) && (data28 !== null)){
+let data29 = data.repairHistory;
+const _errs50 = errors;
+if((!(Array.isArray(data29))) && (data29 !== null)){
 validate22.errors = [{instancePath:instancePath+"/repairHistory",schemaPath:"#/properties/repairHistory/type",keyword:"type",params:{type: schema7.properties.repairHistory.type}}];
 return false;
 }
-if(errors === _errs47){
-if(Array.isArray(data28)){
-var valid5 = true;
-const len4 = data28.length;
+if(errors === _errs50){
+if(Array.isArray(data29)){
+var valid6 = true;
+const len4 = data29.length;
 for(let i4=0; i4<len4; i4++){
-const _errs49 = errors;
-if(!(validate57(data28[i4], {instancePath:instancePath+"/repairHistory/" + i4,parentData:data28,parentDataProperty:i4,rootData}))){
+const _errs52 = errors;
+if(!(validate57(data29[i4], {instancePath:instancePath+"/repairHistory/" + i4,parentData:data29,parentDataProperty:i4,rootData}))){
 vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
-}
-var valid5 = _errs49 === errors;
-if(!valid5){
-break;
-}
-}
-}
-}
-var valid0 = _errs47 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.repairedTasks !== undefined){
-let data30 = data.repairedTasks;
-const _errs50 = errors;
-if((!(Array.isArray(data30))) && (data30 !== null)){
-validate22.errors = [{instancePath:instancePath+"/repairedTasks",schemaPath:"#/properties/repairedTasks/type",keyword:"type",params:{type: schema7.properties.repairedTasks.type}}];
-return false;
-}
-if(errors === _errs50){
-if(Array.isArray(data30)){
-var valid6 = true;
-const len5 = data30.length;
-for(let i5=0; i5<len5; i5++){
-const _errs52 = errors;
-if(typeof data30[i5] !== "string"){
-validate22.errors = [{instancePath:instancePath+"/repairedTasks/" + i5,schemaPath:"#/properties/repairedTasks/items/type",keyword:"type",params:{type: "string"}}];
-return false;
 }
 var valid6 = _errs52 === errors;
 if(!valid6){
@@ -2035,200 +2017,231 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.repairMode !== undefined){
-let data32 = data.repairMode;
-const _errs54 = errors;
-if((typeof data32 !== "string") && (data32 !== null)){
-validate22.errors = [{instancePath:instancePath+"/repairMode",schemaPath:"#/properties/repairMode/type",keyword:"type",params:{type: schema7.properties.repairMode.type}}];
+if(data.repairedTasks !== undefined){
+let data31 = data.repairedTasks;
+const _errs53 = errors;
+if((!(Array.isArray(data31))) && (data31 !== null)){
+validate22.errors = [{instancePath:instancePath+"/repairedTasks",schemaPath:"#/properties/repairedTasks/type",keyword:"type",params:{type: schema7.properties.repairedTasks.type}}];
 return false;
 }
-var valid0 = _errs54 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.startTime !== undefined){
-let data33 = data.startTime;
-const _errs56 = errors;
-if((!(typeof data33 == "number")) && (data33 !== null)){
-validate22.errors = [{instancePath:instancePath+"/startTime",schemaPath:"#/properties/startTime/type",keyword:"type",params:{type: schema7.properties.startTime.type}}];
+if(errors === _errs53){
+if(Array.isArray(data31)){
+var valid7 = true;
+const len5 = data31.length;
+for(let i5=0; i5<len5; i5++){
+const _errs55 = errors;
+if(typeof data31[i5] !== "string"){
+validate22.errors = [{instancePath:instancePath+"/repairedTasks/" + i5,schemaPath:"#/properties/repairedTasks/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid0 = _errs56 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.endTime !== undefined){
-let data34 = data.endTime;
-const _errs58 = errors;
-if((!(typeof data34 == "number")) && (data34 !== null)){
-validate22.errors = [{instancePath:instancePath+"/endTime",schemaPath:"#/properties/endTime/type",keyword:"type",params:{type: schema7.properties.endTime.type}}];
-return false;
-}
-var valid0 = _errs58 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.setupDuration !== undefined){
-let data35 = data.setupDuration;
-const _errs60 = errors;
-if((!(typeof data35 == "number")) && (data35 !== null)){
-validate22.errors = [{instancePath:instancePath+"/setupDuration",schemaPath:"#/properties/setupDuration/type",keyword:"type",params:{type: schema7.properties.setupDuration.type}}];
-return false;
-}
-var valid0 = _errs60 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.executionDuration !== undefined){
-let data36 = data.executionDuration;
-const _errs62 = errors;
-if((!(typeof data36 == "number")) && (data36 !== null)){
-validate22.errors = [{instancePath:instancePath+"/executionDuration",schemaPath:"#/properties/executionDuration/type",keyword:"type",params:{type: schema7.properties.executionDuration.type}}];
-return false;
-}
-var valid0 = _errs62 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.cleanupDuration !== undefined){
-let data37 = data.cleanupDuration;
-const _errs64 = errors;
-if((!(typeof data37 == "number")) && (data37 !== null)){
-validate22.errors = [{instancePath:instancePath+"/cleanupDuration",schemaPath:"#/properties/cleanupDuration/type",keyword:"type",params:{type: schema7.properties.cleanupDuration.type}}];
-return false;
-}
-var valid0 = _errs64 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.runDuration !== undefined){
-let data38 = data.runDuration;
-const _errs66 = errors;
-if((!(typeof data38 == "number")) && (data38 !== null)){
-validate22.errors = [{instancePath:instancePath+"/runDuration",schemaPath:"#/properties/runDuration/type",keyword:"type",params:{type: schema7.properties.runDuration.type}}];
-return false;
-}
-var valid0 = _errs66 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.timeCreated !== undefined){
-let data39 = data.timeCreated;
-const _errs68 = errors;
-if(((typeof data39 !== "string") && (!(typeof data39 == "number"))) && (data39 !== null)){
-validate22.errors = [{instancePath:instancePath+"/timeCreated",schemaPath:"#/properties/timeCreated/type",keyword:"type",params:{type: schema7.properties.timeCreated.type}}];
-return false;
-}
-var valid0 = _errs68 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.timeUpdated !== undefined){
-let data40 = data.timeUpdated;
-const _errs70 = errors;
-if(((typeof data40 !== "string") && (!(typeof data40 == "number"))) && (data40 !== null)){
-validate22.errors = [{instancePath:instancePath+"/timeUpdated",schemaPath:"#/properties/timeUpdated/type",keyword:"type",params:{type: schema7.properties.timeUpdated.type}}];
-return false;
-}
-var valid0 = _errs70 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.launched !== undefined){
-let data41 = data.launched;
-const _errs72 = errors;
-if((typeof data41 !== "string") && (data41 !== null)){
-validate22.errors = [{instancePath:instancePath+"/launched",schemaPath:"#/properties/launched/type",keyword:"type",params:{type: schema7.properties.launched.type}}];
-return false;
-}
-var valid0 = _errs72 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.version !== undefined){
-let data42 = data.version;
-const _errs74 = errors;
-if((!(typeof data42 == "number")) && (data42 !== null)){
-validate22.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: schema7.properties.version.type}}];
-return false;
-}
-var valid0 = _errs74 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.taskToTaskRunMap !== undefined){
-let data43 = data.taskToTaskRunMap;
-const _errs76 = errors;
-if((!(data43 && typeof data43 == "object" && !Array.isArray(data43))) && (data43 !== null)){
-validate22.errors = [{instancePath:instancePath+"/taskToTaskRunMap",schemaPath:"#/properties/taskToTaskRunMap/type",keyword:"type",params:{type: schema7.properties.taskToTaskRunMap.type}}];
-return false;
-}
-if(errors === _errs76){
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
-for(const key0 in data43){
-const _errs79 = errors;
-if(typeof data43[key0] !== "string"){
-validate22.errors = [{instancePath:instancePath+"/taskToTaskRunMap/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/taskToTaskRunMap/additionalProperties/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid7 = _errs79 === errors;
+var valid7 = _errs55 === errors;
 if(!valid7){
 break;
 }
 }
 }
 }
-var valid0 = _errs76 === errors;
+var valid0 = _errs53 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.taskRunSummaryMap !== undefined){
-let data45 = data.taskRunSummaryMap;
-const _errs81 = errors;
-if((!(data45 && typeof data45 == "object" && !Array.isArray(data45))) && (data45 !== null)){
-validate22.errors = [{instancePath:instancePath+"/taskRunSummaryMap",schemaPath:"#/properties/taskRunSummaryMap/type",keyword:"type",params:{type: schema7.properties.taskRunSummaryMap.type}}];
+if(data.repairMode !== undefined){
+let data33 = data.repairMode;
+const _errs57 = errors;
+if((typeof data33 !== "string") && (data33 !== null)){
+validate22.errors = [{instancePath:instancePath+"/repairMode",schemaPath:"#/properties/repairMode/type",keyword:"type",params:{type: schema7.properties.repairMode.type}}];
 return false;
 }
-if(errors === _errs81){
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-for(const key1 in data45){
-const _errs84 = errors;
-if(!(validate62(data45[key1], {instancePath:instancePath+"/taskRunSummaryMap/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data45,parentDataProperty:key1,rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
-errors = vErrors.length;
+var valid0 = _errs57 === errors;
 }
-var valid8 = _errs84 === errors;
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.startTime !== undefined){
+let data34 = data.startTime;
+const _errs59 = errors;
+if((!(typeof data34 == "number")) && (data34 !== null)){
+validate22.errors = [{instancePath:instancePath+"/startTime",schemaPath:"#/properties/startTime/type",keyword:"type",params:{type: schema7.properties.startTime.type}}];
+return false;
+}
+var valid0 = _errs59 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.endTime !== undefined){
+let data35 = data.endTime;
+const _errs61 = errors;
+if((!(typeof data35 == "number")) && (data35 !== null)){
+validate22.errors = [{instancePath:instancePath+"/endTime",schemaPath:"#/properties/endTime/type",keyword:"type",params:{type: schema7.properties.endTime.type}}];
+return false;
+}
+var valid0 = _errs61 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.setupDuration !== undefined){
+let data36 = data.setupDuration;
+const _errs63 = errors;
+if((!(typeof data36 == "number")) && (data36 !== null)){
+validate22.errors = [{instancePath:instancePath+"/setupDuration",schemaPath:"#/properties/setupDuration/type",keyword:"type",params:{type: schema7.properties.setupDuration.type}}];
+return false;
+}
+var valid0 = _errs63 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.executionDuration !== undefined){
+let data37 = data.executionDuration;
+const _errs65 = errors;
+if((!(typeof data37 == "number")) && (data37 !== null)){
+validate22.errors = [{instancePath:instancePath+"/executionDuration",schemaPath:"#/properties/executionDuration/type",keyword:"type",params:{type: schema7.properties.executionDuration.type}}];
+return false;
+}
+var valid0 = _errs65 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.cleanupDuration !== undefined){
+let data38 = data.cleanupDuration;
+const _errs67 = errors;
+if((!(typeof data38 == "number")) && (data38 !== null)){
+validate22.errors = [{instancePath:instancePath+"/cleanupDuration",schemaPath:"#/properties/cleanupDuration/type",keyword:"type",params:{type: schema7.properties.cleanupDuration.type}}];
+return false;
+}
+var valid0 = _errs67 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.runDuration !== undefined){
+let data39 = data.runDuration;
+const _errs69 = errors;
+if((!(typeof data39 == "number")) && (data39 !== null)){
+validate22.errors = [{instancePath:instancePath+"/runDuration",schemaPath:"#/properties/runDuration/type",keyword:"type",params:{type: schema7.properties.runDuration.type}}];
+return false;
+}
+var valid0 = _errs69 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.timeCreated !== undefined){
+let data40 = data.timeCreated;
+const _errs71 = errors;
+if(((typeof data40 !== "string") && (!(typeof data40 == "number"))) && (data40 !== null)){
+validate22.errors = [{instancePath:instancePath+"/timeCreated",schemaPath:"#/properties/timeCreated/type",keyword:"type",params:{type: schema7.properties.timeCreated.type}}];
+return false;
+}
+var valid0 = _errs71 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.timeUpdated !== undefined){
+let data41 = data.timeUpdated;
+const _errs73 = errors;
+if(((typeof data41 !== "string") && (!(typeof data41 == "number"))) && (data41 !== null)){
+validate22.errors = [{instancePath:instancePath+"/timeUpdated",schemaPath:"#/properties/timeUpdated/type",keyword:"type",params:{type: schema7.properties.timeUpdated.type}}];
+return false;
+}
+var valid0 = _errs73 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.launched !== undefined){
+let data42 = data.launched;
+const _errs75 = errors;
+if((typeof data42 !== "string") && (data42 !== null)){
+validate22.errors = [{instancePath:instancePath+"/launched",schemaPath:"#/properties/launched/type",keyword:"type",params:{type: schema7.properties.launched.type}}];
+return false;
+}
+var valid0 = _errs75 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.version !== undefined){
+let data43 = data.version;
+const _errs77 = errors;
+if((!(typeof data43 == "number")) && (data43 !== null)){
+validate22.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: schema7.properties.version.type}}];
+return false;
+}
+var valid0 = _errs77 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.taskToTaskRunMap !== undefined){
+let data44 = data.taskToTaskRunMap;
+const _errs79 = errors;
+if((!(data44 && typeof data44 == "object" && !Array.isArray(data44))) && (data44 !== null)){
+validate22.errors = [{instancePath:instancePath+"/taskToTaskRunMap",schemaPath:"#/properties/taskToTaskRunMap/type",keyword:"type",params:{type: schema7.properties.taskToTaskRunMap.type}}];
+return false;
+}
+if(errors === _errs79){
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+for(const key1 in data44){
+let data45 = data44[key1];
+const _errs82 = errors;
+if((typeof data45 !== "string") && (data45 !== null)){
+validate22.errors = [{instancePath:instancePath+"/taskToTaskRunMap/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/taskToTaskRunMap/additionalProperties/type",keyword:"type",params:{type: schema7.properties.taskToTaskRunMap.additionalProperties.type}}];
+return false;
+}
+var valid8 = _errs82 === errors;
 if(!valid8){
 break;
 }
 }
 }
 }
-var valid0 = _errs81 === errors;
+var valid0 = _errs79 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.taskRunSummaryMap !== undefined){
+let data46 = data.taskRunSummaryMap;
+const _errs84 = errors;
+if((!(data46 && typeof data46 == "object" && !Array.isArray(data46))) && (data46 !== null)){
+validate22.errors = [{instancePath:instancePath+"/taskRunSummaryMap",schemaPath:"#/properties/taskRunSummaryMap/type",keyword:"type",params:{type: schema7.properties.taskRunSummaryMap.type}}];
+return false;
+}
+if(errors === _errs84){
+if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
+for(const key2 in data46){
+const _errs87 = errors;
+if(!(validate62(data46[key2], {instancePath:instancePath+"/taskRunSummaryMap/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data46,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+var valid9 = _errs87 === errors;
+if(!valid9){
+break;
+}
+}
+}
+}
+var valid0 = _errs84 === errors;
 }
 else {
 var valid0 = true;
@@ -2278,7 +2291,7 @@ validate22.errors = vErrors;
 return errors === 0;
 }
 
-const schema25 = {"type":"object","properties":{"key":{"type":"string"},"name":{"type":["string","null"]},"taskKey":{"type":["string","null"]},"jobKey":{"type":["string","null"]},"jobRunKey":{"type":["string","null"]},"parentJobRunKey":{"type":["string","null"]},"rootJobRunKey":{"type":["string","null"]},"state":{"$ref":"NullableState"},"lifecycleStates":{"type":["array","null"],"items":{"$ref":"LifecycleState"}},"task":{"$ref":"NullableTask"},"startTime":{"type":["number","null"]},"endTime":{"type":["number","null"]},"clusterValidationStartTime":{"type":["number","null"]},"setupDuration":{"type":["number","null"]},"executionDuration":{"type":["number","null"]},"cleanupDuration":{"type":["number","null"]},"clusterSpec":{"$ref":"NullableClusterSpec"},"version":{"type":["number","null"]},"retryAttempt":{"type":["number","null"]},"retries":{"type":["array","null"],"items":{"$ref":"TaskRunRetry"}},"outputKey":{"type":["string","null"]},"externalId":{"type":["string","null"]},"systemParameters":{"type":["object","null"]},"parameters":{"type":["array","null"],"items":{"$ref":"Parameter"}}},"required":["key"],"$id":"TaskRun"};
+const schema25 = {"type":"object","properties":{"key":{"type":"string"},"name":{"type":["string","null"]},"taskKey":{"type":["string","null"]},"jobKey":{"type":["string","null"]},"jobRunKey":{"type":["string","null"]},"parentJobRunKey":{"type":["string","null"]},"rootJobRunKey":{"type":["string","null"]},"state":{"$ref":"NullableState"},"lifecycleStates":{"type":["array","null"],"items":{"$ref":"LifecycleState"}},"task":{"$ref":"NullableTask"},"startTime":{"type":["number","null"]},"endTime":{"type":["number","null"]},"clusterValidationStartTime":{"type":["number","null"]},"setupDuration":{"type":["number","null"]},"executionDuration":{"type":["number","null"]},"cleanupDuration":{"type":["number","null"]},"clusterSpec":{"$ref":"NullableClusterSpec"},"version":{"type":["number","null"]},"retryAttempt":{"type":["number","null"]},"retries":{"type":["array","null"],"items":{"$ref":"TaskRunRetry"}},"outputKey":{"type":["string","null"]},"externalId":{"type":["string","null"]},"systemParameters":{"type":["object","null"],"additionalProperties":{"anyOf":[{},{"type":"null"}]}},"parameters":{"type":["array","null"],"items":{"$ref":"Parameter"}}},"required":["key"],"$id":"TaskRun"};
 const schema26 = {"type":["object","null"],"properties":{"type":{"type":["string","null"]},"taskKey":{"type":"string"},"runIf":{"type":["string","null"]},"dependsOn":{"type":["array","null"],"items":{"$ref":"DependsOn"}},"maxRetries":{"type":["number","null"]},"minRetryIntervalMillis":{"type":["number","null"]},"isRetryOnTimeout":{"type":["boolean","null"]},"timeoutSeconds":{"type":["number","null"]},"isStreaming":{"type":["boolean","null"]},"cluster":{"$ref":"NullableJobCluster"},"source":{"type":["string","null"]},"gitConfig":{"$ref":"NullableGitConfig"},"parameters":{"type":["array","null"],"items":{"$ref":"Parameter"}},"notebookPath":{"type":["string","null"]},"filePath":{"type":["string","null"]},"commandLineArguments":{"type":["string","null"]},"mainClass":{"type":["string","null"]},"dependentLibraries":{"type":["array","null"],"items":{"type":"string"}},"expressions":{"type":["array","null"],"items":{"$ref":"Expression"}},"condition":{"type":["string","null"]},"jobKey":{"type":["string","null"]}},"required":["taskKey"],"$id":"NullableTask"};
 
 function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -3152,6 +3165,17 @@ if((!(data24 && typeof data24 == "object" && !Array.isArray(data24))) && (data24
 validate66.errors = [{instancePath:instancePath+"/systemParameters",schemaPath:"#/properties/systemParameters/type",keyword:"type",params:{type: schema25.properties.systemParameters.type}}];
 return false;
 }
+if(errors === _errs44){
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+for(const key0 in data24){
+const _errs47 = errors;
+var valid3 = _errs47 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
 var valid0 = _errs44 === errors;
 }
 else {
@@ -3159,30 +3183,30 @@ var valid0 = true;
 }
 if(valid0){
 if(data.parameters !== undefined){
-let data25 = data.parameters;
-const _errs46 = errors;
-if((!(Array.isArray(data25))) && (data25 !== null)){
+let data26 = data.parameters;
+const _errs49 = errors;
+if((!(Array.isArray(data26))) && (data26 !== null)){
 validate66.errors = [{instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/type",keyword:"type",params:{type: schema25.properties.parameters.type}}];
 return false;
 }
-if(errors === _errs46){
-if(Array.isArray(data25)){
-var valid3 = true;
-const len2 = data25.length;
+if(errors === _errs49){
+if(Array.isArray(data26)){
+var valid4 = true;
+const len2 = data26.length;
 for(let i2=0; i2<len2; i2++){
-const _errs48 = errors;
-if(!(validate34(data25[i2], {instancePath:instancePath+"/parameters/" + i2,parentData:data25,parentDataProperty:i2,rootData}))){
+const _errs51 = errors;
+if(!(validate34(data26[i2], {instancePath:instancePath+"/parameters/" + i2,parentData:data26,parentDataProperty:i2,rootData}))){
 vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
 errors = vErrors.length;
 }
-var valid3 = _errs48 === errors;
-if(!valid3){
+var valid4 = _errs51 === errors;
+if(!valid4){
 break;
 }
 }
 }
 }
-var valid0 = _errs46 === errors;
+var valid0 = _errs49 === errors;
 }
 else {
 var valid0 = true;
@@ -4227,7 +4251,7 @@ return errors === 0;
 }
 
 export const checkJobRun = validate105;
-const schema35 = {"type":"object","properties":{"key":{"type":"string"},"name":{"type":["string","null"]},"jobKey":{"type":["string","null"]},"jobName":{"type":["string","null"]},"parentJobRunKey":{"type":["string","null"]},"rootJobRunKey":{"type":["string","null"]},"parentTaskRunKey":{"type":["string","null"]},"originalAttemptRunId":{"type":["string","null"]},"tasks":{"type":["array","null"],"items":{"$ref":"Task"}},"createdBy":{"type":["string","null"]},"createdByName":{"type":["string","null"]},"runAs":{"type":["string","null"]},"maxConcurrentRuns":{"type":["number","null"]},"gitConfig":{"$ref":"NullableGitConfig"},"queue":{"$ref":"NullableQueue"},"schedule":{"$ref":"NullableSchedule"},"timeoutSeconds":{"type":["number","null"]},"state":{"$ref":"NullableState"},"lifecycleStates":{"type":["array","null"],"items":{"$ref":"LifecycleState"}},"clusterSpec":{"$ref":"NullableClusterSpec"},"clusterInstance":{"$ref":"NullableClusterInstance"},"parameters":{"type":["array","null"],"items":{"$ref":"Parameter"}},"unifiedJobAndJobRunParameters":{"type":["array","null"],"items":{"$ref":"Parameter"}},"systemParameters":{"type":["object","null"]},"repairHistory":{"type":["array","null"],"items":{"$ref":"RepairHistory"}},"repairedTasks":{"type":["array","null"],"items":{"type":"string"}},"repairMode":{"type":["string","null"]},"startTime":{"type":["number","null"]},"endTime":{"type":["number","null"]},"setupDuration":{"type":["number","null"]},"executionDuration":{"type":["number","null"]},"cleanupDuration":{"type":["number","null"]},"runDuration":{"type":["number","null"]},"timeCreated":{"type":["string","number","null"]},"timeUpdated":{"type":["string","number","null"]},"launched":{"type":["string","null"]},"version":{"type":["number","null"]},"taskToTaskRunMap":{"type":["object","null"],"additionalProperties":{"type":"string"}},"taskRunSummaryMap":{"type":["object","null"],"additionalProperties":{"$ref":"TaskRunSummary"}}},"required":["key"],"$id":"JobRun"};
+const schema35 = {"type":"object","properties":{"key":{"type":"string"},"name":{"type":["string","null"]},"jobKey":{"type":["string","null"]},"jobName":{"type":["string","null"]},"parentJobRunKey":{"type":["string","null"]},"rootJobRunKey":{"type":["string","null"]},"parentTaskRunKey":{"type":["string","null"]},"originalAttemptRunId":{"type":["string","null"]},"tasks":{"type":["array","null"],"items":{"$ref":"Task"}},"createdBy":{"type":["string","null"]},"createdByName":{"type":["string","null"]},"runAs":{"type":["string","null"]},"maxConcurrentRuns":{"type":["number","null"]},"gitConfig":{"$ref":"NullableGitConfig"},"queue":{"$ref":"NullableQueue"},"schedule":{"$ref":"NullableSchedule"},"timeoutSeconds":{"type":["number","null"]},"state":{"$ref":"NullableState"},"lifecycleStates":{"type":["array","null"],"items":{"$ref":"LifecycleState"}},"clusterSpec":{"$ref":"NullableClusterSpec"},"clusterInstance":{"$ref":"NullableClusterInstance"},"parameters":{"type":["array","null"],"items":{"$ref":"Parameter"}},"unifiedJobAndJobRunParameters":{"type":["array","null"],"items":{"$ref":"Parameter"}},"systemParameters":{"type":["object","null"],"additionalProperties":{"anyOf":[{},{"type":"null"}]}},"repairHistory":{"type":["array","null"],"items":{"$ref":"RepairHistory"}},"repairedTasks":{"type":["array","null"],"items":{"type":"string"}},"repairMode":{"type":["string","null"]},"startTime":{"type":["number","null"]},"endTime":{"type":["number","null"]},"setupDuration":{"type":["number","null"]},"executionDuration":{"type":["number","null"]},"cleanupDuration":{"type":["number","null"]},"runDuration":{"type":["number","null"]},"timeCreated":{"type":["string","number","null"]},"timeUpdated":{"type":["string","number","null"]},"launched":{"type":["string","null"]},"version":{"type":["number","null"]},"taskToTaskRunMap":{"type":["object","null"],"additionalProperties":{"type":["string","null"]}},"taskRunSummaryMap":{"type":["object","null"],"additionalProperties":{"$ref":"NullableTaskRunSummary"}}},"required":["key"],"$id":"JobRun"};
 
 function validate105(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="JobRun" */;
@@ -4608,6 +4632,17 @@ if((!(data27 && typeof data27 == "object" && !Array.isArray(data27))) && (data27
 validate105.errors = [{instancePath:instancePath+"/systemParameters",schemaPath:"#/properties/systemParameters/type",keyword:"type",params:{type: schema35.properties.systemParameters.type}}];
 return false;
 }
+if(errors === _errs45){
+if(data27 && typeof data27 == "object" && !Array.isArray(data27)){
+for(const key0 in data27){
+const _errs48 = errors;
+var valid5 = _errs48 === errors;
+if(!valid5){
+break;
+}
+}
+}
+}
 var valid0 = _errs45 === errors;
 }
 else {
@@ -4615,51 +4650,21 @@ var valid0 = true;
 }
 if(valid0){
 if(data.repairHistory !== undefined){
-let data28 = data.repairHistory;
-const _errs47 = errors;
-if((!(Array.isArray(data28))) && (data28 !== null)){
+let data29 = data.repairHistory;
+const _errs50 = errors;
+if((!(Array.isArray(data29))) && (data29 !== null)){
 validate105.errors = [{instancePath:instancePath+"/repairHistory",schemaPath:"#/properties/repairHistory/type",keyword:"type",params:{type: schema35.properties.repairHistory.type}}];
 return false;
 }
-if(errors === _errs47){
-if(Array.isArray(data28)){
-var valid5 = true;
-const len4 = data28.length;
+if(errors === _errs50){
+if(Array.isArray(data29)){
+var valid6 = true;
+const len4 = data29.length;
 for(let i4=0; i4<len4; i4++){
-const _errs49 = errors;
-if(!(validate57(data28[i4], {instancePath:instancePath+"/repairHistory/" + i4,parentData:data28,parentDataProperty:i4,rootData}))){
+const _errs52 = errors;
+if(!(validate57(data29[i4], {instancePath:instancePath+"/repairHistory/" + i4,parentData:data29,parentDataProperty:i4,rootData}))){
 vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
 errors = vErrors.length;
-}
-var valid5 = _errs49 === errors;
-if(!valid5){
-break;
-}
-}
-}
-}
-var valid0 = _errs47 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.repairedTasks !== undefined){
-let data30 = data.repairedTasks;
-const _errs50 = errors;
-if((!(Array.isArray(data30))) && (data30 !== null)){
-validate105.errors = [{instancePath:instancePath+"/repairedTasks",schemaPath:"#/properties/repairedTasks/type",keyword:"type",params:{type: schema35.properties.repairedTasks.type}}];
-return false;
-}
-if(errors === _errs50){
-if(Array.isArray(data30)){
-var valid6 = true;
-const len5 = data30.length;
-for(let i5=0; i5<len5; i5++){
-const _errs52 = errors;
-if(typeof data30[i5] !== "string"){
-validate105.errors = [{instancePath:instancePath+"/repairedTasks/" + i5,schemaPath:"#/properties/repairedTasks/items/type",keyword:"type",params:{type: "string"}}];
-return false;
 }
 var valid6 = _errs52 === errors;
 if(!valid6){
@@ -4674,200 +4679,231 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.repairMode !== undefined){
-let data32 = data.repairMode;
-const _errs54 = errors;
-if((typeof data32 !== "string") && (data32 !== null)){
-validate105.errors = [{instancePath:instancePath+"/repairMode",schemaPath:"#/properties/repairMode/type",keyword:"type",params:{type: schema35.properties.repairMode.type}}];
+if(data.repairedTasks !== undefined){
+let data31 = data.repairedTasks;
+const _errs53 = errors;
+if((!(Array.isArray(data31))) && (data31 !== null)){
+validate105.errors = [{instancePath:instancePath+"/repairedTasks",schemaPath:"#/properties/repairedTasks/type",keyword:"type",params:{type: schema35.properties.repairedTasks.type}}];
 return false;
 }
-var valid0 = _errs54 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.startTime !== undefined){
-let data33 = data.startTime;
-const _errs56 = errors;
-if((!(typeof data33 == "number")) && (data33 !== null)){
-validate105.errors = [{instancePath:instancePath+"/startTime",schemaPath:"#/properties/startTime/type",keyword:"type",params:{type: schema35.properties.startTime.type}}];
+if(errors === _errs53){
+if(Array.isArray(data31)){
+var valid7 = true;
+const len5 = data31.length;
+for(let i5=0; i5<len5; i5++){
+const _errs55 = errors;
+if(typeof data31[i5] !== "string"){
+validate105.errors = [{instancePath:instancePath+"/repairedTasks/" + i5,schemaPath:"#/properties/repairedTasks/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid0 = _errs56 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.endTime !== undefined){
-let data34 = data.endTime;
-const _errs58 = errors;
-if((!(typeof data34 == "number")) && (data34 !== null)){
-validate105.errors = [{instancePath:instancePath+"/endTime",schemaPath:"#/properties/endTime/type",keyword:"type",params:{type: schema35.properties.endTime.type}}];
-return false;
-}
-var valid0 = _errs58 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.setupDuration !== undefined){
-let data35 = data.setupDuration;
-const _errs60 = errors;
-if((!(typeof data35 == "number")) && (data35 !== null)){
-validate105.errors = [{instancePath:instancePath+"/setupDuration",schemaPath:"#/properties/setupDuration/type",keyword:"type",params:{type: schema35.properties.setupDuration.type}}];
-return false;
-}
-var valid0 = _errs60 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.executionDuration !== undefined){
-let data36 = data.executionDuration;
-const _errs62 = errors;
-if((!(typeof data36 == "number")) && (data36 !== null)){
-validate105.errors = [{instancePath:instancePath+"/executionDuration",schemaPath:"#/properties/executionDuration/type",keyword:"type",params:{type: schema35.properties.executionDuration.type}}];
-return false;
-}
-var valid0 = _errs62 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.cleanupDuration !== undefined){
-let data37 = data.cleanupDuration;
-const _errs64 = errors;
-if((!(typeof data37 == "number")) && (data37 !== null)){
-validate105.errors = [{instancePath:instancePath+"/cleanupDuration",schemaPath:"#/properties/cleanupDuration/type",keyword:"type",params:{type: schema35.properties.cleanupDuration.type}}];
-return false;
-}
-var valid0 = _errs64 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.runDuration !== undefined){
-let data38 = data.runDuration;
-const _errs66 = errors;
-if((!(typeof data38 == "number")) && (data38 !== null)){
-validate105.errors = [{instancePath:instancePath+"/runDuration",schemaPath:"#/properties/runDuration/type",keyword:"type",params:{type: schema35.properties.runDuration.type}}];
-return false;
-}
-var valid0 = _errs66 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.timeCreated !== undefined){
-let data39 = data.timeCreated;
-const _errs68 = errors;
-if(((typeof data39 !== "string") && (!(typeof data39 == "number"))) && (data39 !== null)){
-validate105.errors = [{instancePath:instancePath+"/timeCreated",schemaPath:"#/properties/timeCreated/type",keyword:"type",params:{type: schema35.properties.timeCreated.type}}];
-return false;
-}
-var valid0 = _errs68 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.timeUpdated !== undefined){
-let data40 = data.timeUpdated;
-const _errs70 = errors;
-if(((typeof data40 !== "string") && (!(typeof data40 == "number"))) && (data40 !== null)){
-validate105.errors = [{instancePath:instancePath+"/timeUpdated",schemaPath:"#/properties/timeUpdated/type",keyword:"type",params:{type: schema35.properties.timeUpdated.type}}];
-return false;
-}
-var valid0 = _errs70 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.launched !== undefined){
-let data41 = data.launched;
-const _errs72 = errors;
-if((typeof data41 !== "string") && (data41 !== null)){
-validate105.errors = [{instancePath:instancePath+"/launched",schemaPath:"#/properties/launched/type",keyword:"type",params:{type: schema35.properties.launched.type}}];
-return false;
-}
-var valid0 = _errs72 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.version !== undefined){
-let data42 = data.version;
-const _errs74 = errors;
-if((!(typeof data42 == "number")) && (data42 !== null)){
-validate105.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: schema35.properties.version.type}}];
-return false;
-}
-var valid0 = _errs74 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.taskToTaskRunMap !== undefined){
-let data43 = data.taskToTaskRunMap;
-const _errs76 = errors;
-if((!(data43 && typeof data43 == "object" && !Array.isArray(data43))) && (data43 !== null)){
-validate105.errors = [{instancePath:instancePath+"/taskToTaskRunMap",schemaPath:"#/properties/taskToTaskRunMap/type",keyword:"type",params:{type: schema35.properties.taskToTaskRunMap.type}}];
-return false;
-}
-if(errors === _errs76){
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
-for(const key0 in data43){
-const _errs79 = errors;
-if(typeof data43[key0] !== "string"){
-validate105.errors = [{instancePath:instancePath+"/taskToTaskRunMap/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/taskToTaskRunMap/additionalProperties/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid7 = _errs79 === errors;
+var valid7 = _errs55 === errors;
 if(!valid7){
 break;
 }
 }
 }
 }
-var valid0 = _errs76 === errors;
+var valid0 = _errs53 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.taskRunSummaryMap !== undefined){
-let data45 = data.taskRunSummaryMap;
-const _errs81 = errors;
-if((!(data45 && typeof data45 == "object" && !Array.isArray(data45))) && (data45 !== null)){
-validate105.errors = [{instancePath:instancePath+"/taskRunSummaryMap",schemaPath:"#/properties/taskRunSummaryMap/type",keyword:"type",params:{type: schema35.properties.taskRunSummaryMap.type}}];
+if(data.repairMode !== undefined){
+let data33 = data.repairMode;
+const _errs57 = errors;
+if((typeof data33 !== "string") && (data33 !== null)){
+validate105.errors = [{instancePath:instancePath+"/repairMode",schemaPath:"#/properties/repairMode/type",keyword:"type",params:{type: schema35.properties.repairMode.type}}];
 return false;
 }
-if(errors === _errs81){
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-for(const key1 in data45){
-const _errs84 = errors;
-if(!(validate62(data45[key1], {instancePath:instancePath+"/taskRunSummaryMap/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data45,parentDataProperty:key1,rootData}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
-errors = vErrors.length;
+var valid0 = _errs57 === errors;
 }
-var valid8 = _errs84 === errors;
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.startTime !== undefined){
+let data34 = data.startTime;
+const _errs59 = errors;
+if((!(typeof data34 == "number")) && (data34 !== null)){
+validate105.errors = [{instancePath:instancePath+"/startTime",schemaPath:"#/properties/startTime/type",keyword:"type",params:{type: schema35.properties.startTime.type}}];
+return false;
+}
+var valid0 = _errs59 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.endTime !== undefined){
+let data35 = data.endTime;
+const _errs61 = errors;
+if((!(typeof data35 == "number")) && (data35 !== null)){
+validate105.errors = [{instancePath:instancePath+"/endTime",schemaPath:"#/properties/endTime/type",keyword:"type",params:{type: schema35.properties.endTime.type}}];
+return false;
+}
+var valid0 = _errs61 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.setupDuration !== undefined){
+let data36 = data.setupDuration;
+const _errs63 = errors;
+if((!(typeof data36 == "number")) && (data36 !== null)){
+validate105.errors = [{instancePath:instancePath+"/setupDuration",schemaPath:"#/properties/setupDuration/type",keyword:"type",params:{type: schema35.properties.setupDuration.type}}];
+return false;
+}
+var valid0 = _errs63 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.executionDuration !== undefined){
+let data37 = data.executionDuration;
+const _errs65 = errors;
+if((!(typeof data37 == "number")) && (data37 !== null)){
+validate105.errors = [{instancePath:instancePath+"/executionDuration",schemaPath:"#/properties/executionDuration/type",keyword:"type",params:{type: schema35.properties.executionDuration.type}}];
+return false;
+}
+var valid0 = _errs65 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.cleanupDuration !== undefined){
+let data38 = data.cleanupDuration;
+const _errs67 = errors;
+if((!(typeof data38 == "number")) && (data38 !== null)){
+validate105.errors = [{instancePath:instancePath+"/cleanupDuration",schemaPath:"#/properties/cleanupDuration/type",keyword:"type",params:{type: schema35.properties.cleanupDuration.type}}];
+return false;
+}
+var valid0 = _errs67 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.runDuration !== undefined){
+let data39 = data.runDuration;
+const _errs69 = errors;
+if((!(typeof data39 == "number")) && (data39 !== null)){
+validate105.errors = [{instancePath:instancePath+"/runDuration",schemaPath:"#/properties/runDuration/type",keyword:"type",params:{type: schema35.properties.runDuration.type}}];
+return false;
+}
+var valid0 = _errs69 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.timeCreated !== undefined){
+let data40 = data.timeCreated;
+const _errs71 = errors;
+if(((typeof data40 !== "string") && (!(typeof data40 == "number"))) && (data40 !== null)){
+validate105.errors = [{instancePath:instancePath+"/timeCreated",schemaPath:"#/properties/timeCreated/type",keyword:"type",params:{type: schema35.properties.timeCreated.type}}];
+return false;
+}
+var valid0 = _errs71 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.timeUpdated !== undefined){
+let data41 = data.timeUpdated;
+const _errs73 = errors;
+if(((typeof data41 !== "string") && (!(typeof data41 == "number"))) && (data41 !== null)){
+validate105.errors = [{instancePath:instancePath+"/timeUpdated",schemaPath:"#/properties/timeUpdated/type",keyword:"type",params:{type: schema35.properties.timeUpdated.type}}];
+return false;
+}
+var valid0 = _errs73 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.launched !== undefined){
+let data42 = data.launched;
+const _errs75 = errors;
+if((typeof data42 !== "string") && (data42 !== null)){
+validate105.errors = [{instancePath:instancePath+"/launched",schemaPath:"#/properties/launched/type",keyword:"type",params:{type: schema35.properties.launched.type}}];
+return false;
+}
+var valid0 = _errs75 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.version !== undefined){
+let data43 = data.version;
+const _errs77 = errors;
+if((!(typeof data43 == "number")) && (data43 !== null)){
+validate105.errors = [{instancePath:instancePath+"/version",schemaPath:"#/properties/version/type",keyword:"type",params:{type: schema35.properties.version.type}}];
+return false;
+}
+var valid0 = _errs77 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.taskToTaskRunMap !== undefined){
+let data44 = data.taskToTaskRunMap;
+const _errs79 = errors;
+if((!(data44 && typeof data44 == "object" && !Array.isArray(data44))) && (data44 !== null)){
+validate105.errors = [{instancePath:instancePath+"/taskToTaskRunMap",schemaPath:"#/properties/taskToTaskRunMap/type",keyword:"type",params:{type: schema35.properties.taskToTaskRunMap.type}}];
+return false;
+}
+if(errors === _errs79){
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+for(const key1 in data44){
+let data45 = data44[key1];
+const _errs82 = errors;
+if((typeof data45 !== "string") && (data45 !== null)){
+validate105.errors = [{instancePath:instancePath+"/taskToTaskRunMap/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/taskToTaskRunMap/additionalProperties/type",keyword:"type",params:{type: schema35.properties.taskToTaskRunMap.additionalProperties.type}}];
+return false;
+}
+var valid8 = _errs82 === errors;
 if(!valid8){
 break;
 }
 }
 }
 }
-var valid0 = _errs81 === errors;
+var valid0 = _errs79 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.taskRunSummaryMap !== undefined){
+let data46 = data.taskRunSummaryMap;
+const _errs84 = errors;
+if((!(data46 && typeof data46 == "object" && !Array.isArray(data46))) && (data46 !== null)){
+validate105.errors = [{instancePath:instancePath+"/taskRunSummaryMap",schemaPath:"#/properties/taskRunSummaryMap/type",keyword:"type",params:{type: schema35.properties.taskRunSummaryMap.type}}];
+return false;
+}
+if(errors === _errs84){
+if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
+for(const key2 in data46){
+const _errs87 = errors;
+if(!(validate62(data46[key2], {instancePath:instancePath+"/taskRunSummaryMap/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data46,parentDataProperty:key2,rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+errors = vErrors.length;
+}
+var valid9 = _errs87 === errors;
+if(!valid9){
+break;
+}
+}
+}
+}
+var valid0 = _errs84 === errors;
 }
 else {
 var valid0 = true;

@@ -26,10 +26,34 @@ export function buildSnapshots(pieces: readonly Piece[]): SnapshotSet {
   const gaps = select(pieces, "gap").map((piece) => piece.gap);
   const jobs = select(pieces, "job").map((piece) => piece.job);
   const outputs = select(pieces, "output").map((piece) => piece.output);
-  const built = toFamilies(records).map(([root, ...descendants]) =>
-    toSnapshot(root, descendants, { jobs, outputs, gaps }),
-  );
-  return { snapshots: [...select(pieces, "snapshot").map((piece) => piece.snapshot), ...built], notes };
+  const given = select(pieces, "snapshot").map(({ snapshot }) => withGaps(snapshot, gaps));
+  const families = toFamilies(records);
+  const built = families.map(([root, ...descendants]) => toSnapshot(root, descendants, { jobs, outputs, gaps }));
+  noteUnused(jobs, given, built, notes);
+  return { snapshots: [...given, ...built], notes };
+}
+
+function withGaps(snapshot: RunSnapshot, gaps: readonly Gap[]): RunSnapshot {
+  return gaps.length === 0 ? snapshot : { ...snapshot, gaps: [...(snapshot.gaps ?? []), ...gaps] };
+}
+
+/** What was given and does not show in the result is said, never dropped in silence. */
+function noteUnused(
+  jobs: readonly Job[],
+  given: readonly RunSnapshot[],
+  built: readonly RunSnapshot[],
+  notes: string[],
+): void {
+  for (const job of jobs) {
+    if (built.some((snapshot) => snapshot.job === job)) continue;
+    notes.push(`the job definition ${job.name ?? job.key ?? ""} belongs to none of the runs; it is not used.`);
+  }
+  const keys = new Set(given.map((snapshot) => snapshot.jobRun?.key));
+  for (const { jobRun, taskRuns } of built) {
+    const key = jobRun?.key ?? taskRuns[0]?.jobRunKey ?? undefined;
+    if (key !== undefined && keys.has(key))
+      notes.push(`run ${key} was given as a snapshot and in parts; each is explained by itself.`);
+  }
 }
 
 function select<Kind extends Piece["kind"]>(pieces: readonly Piece[], kind: Kind): Extract<Piece, { kind: Kind }>[] {
@@ -56,16 +80,24 @@ function collectRecords(pieces: readonly Piece[], notes: string[]): Map<string, 
   return records;
 }
 
-function keepNewest<T extends { version?: number | null | undefined; endTime?: number | null | undefined }>(
-  known: T | null,
-  next: T,
-  name: string,
-  notes: string[],
-): T {
+interface Dated {
+  readonly version?: number | null | undefined;
+  readonly endTime?: number | null | undefined;
+}
+
+/** Of two states of one thing the later, or the fuller where neither says which is later. */
+function keepNewest<T extends Dated>(known: T | null, next: T, name: string, notes: string[]): T {
   if (known === null) return next;
   notes.push(`${name} was given more than once; the newest state of it is used.`);
-  const age = (one: T) => one.version ?? one.endTime ?? 0;
-  return age(next) >= age(known) ? next : known;
+  const difference = compareAge(known, next) || Object.keys(next).length - Object.keys(known).length;
+  return difference >= 0 ? next : known;
+}
+
+/** Above zero when the second is later. A version is compared with a version only; one that has ended is later than one that has not. */
+function compareAge(a: Dated, b: Dated): number {
+  if (typeof a.version === "number" && typeof b.version === "number" && a.version !== b.version)
+    return b.version - a.version;
+  return (b.endTime ?? 0) - (a.endTime ?? 0);
 }
 
 function findParent(record: MutableRecord, records: ReadonlyMap<string, MutableRecord>): MutableRecord | undefined {
@@ -115,7 +147,8 @@ interface Extras {
 }
 
 function toSnapshot(record: MutableRecord, children: readonly MutableRecord[], extras: Extras): RunSnapshot {
-  const job = extras.jobs.find((one) => one.key && one.key === record.jobRun?.jobKey);
+  const jobKey = record.jobRun?.jobKey ?? record.taskRuns.values().next().value?.jobKey;
+  const job = extras.jobs.find((one) => one.key && one.key === jobKey);
   return {
     schema: "runcause.snapshot/1",
     ...toRecord(record),

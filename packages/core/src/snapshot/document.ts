@@ -38,7 +38,7 @@ function recognise(value: unknown, source: string, at: string, depth: number): P
   if (Array.isArray(value)) return value.flatMap((item, index) => inside(item, index));
   if (!isObject(value)) throw new InputError({ source, path: at, expected: ACCEPTED, found: describe(value) });
   if (isEnvelope(value)) return [...inside(value["data"], "data"), ...findMissingPage(value, source)];
-  if (Array.isArray(value["items"])) return inside(value["items"], "items");
+  if (Array.isArray(value["items"]) && !has(value, "key")) return inside(value["items"], "items");
   if (isErrorAnswer(value)) throw toAnswerError(value, source, at);
   return [toPiece(value, source, at)];
 }
@@ -46,7 +46,7 @@ function recognise(value: unknown, source: string, at: string, depth: number): P
 function toPiece(value: JsonObject, source: string, at: string): Piece {
   if (typeof value["schema"] === "string") return toSnapshotPiece(value, source, at);
   if (isTaskRun(value)) return { kind: "task-run", taskRun: checkShape(checkTaskRun, value, source, at) };
-  if (isJobRunSummary(value)) throw toSummaryError(value, source, at);
+  if (isListed(at) && isJobRunSummary(value)) throw toSummaryError(value, source, at);
   if (isJobRun(value)) return { kind: "job-run", jobRun: checkShape(checkJobRun, value, source, at) };
   if (isOutput(value)) return { kind: "output", output: checkShape(checkTaskRunOutput, value, source, at) };
   if (Array.isArray(value["tasks"])) return { kind: "job", job: checkShape(checkJob, value, source, at) };
@@ -60,7 +60,8 @@ const isObject = (value: unknown): value is JsonObject =>
 const has = (value: JsonObject, member: string) => Object.hasOwn(value, member);
 
 const isEnvelope = (value: JsonObject) => has(value, "data") && has(value, "headers") && has(value, "status");
-const isErrorAnswer = (value: JsonObject) => typeof value["code"] === "string" && typeof value["message"] === "string";
+const isErrorAnswer = (value: JsonObject) =>
+  typeof value["code"] === "string" && typeof value["message"] === "string" && !has(value, "key");
 const isTaskRun = (value: JsonObject) => ["taskKey", "task", "jobRunKey"].some((member) => has(value, member));
 const isOutput = (value: JsonObject) => Array.isArray(value["data"]);
 
@@ -73,6 +74,8 @@ const JOB_RUN_MEMBERS = [
   "state",
 ];
 const isJobRun = (value: JsonObject) => JOB_RUN_MEMBERS.some((member) => has(value, member));
+/** A list answers with summaries; a body of its own is a job run however little it carries. */
+const isListed = (at: string) => at.includes("/items/");
 const isJobRunSummary = (value: JsonObject) =>
   isJobRun(value) &&
   !["taskToTaskRunMap", "taskRunSummaryMap", "tasks", "lifecycleStates"].some((member) => has(value, member));

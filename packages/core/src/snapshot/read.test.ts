@@ -101,6 +101,47 @@ describe("runs that belong together", () => {
     expect(snapshots[0]?.jobRun?.version).toBe(9);
     expect(notes).toHaveLength(1);
   });
+
+  test("a summary never displaces the task run it summarises, whatever the order", () => {
+    const full = {
+      key: "k",
+      taskKey: "a",
+      jobRunKey: "r",
+      version: 3,
+      endTime: 1_700_000_000_000,
+      state: { status: "FAILED", errorTrace: "boom" },
+      task: { taskKey: "a" },
+    };
+    const summary = { key: "k", taskKey: "a", jobRunKey: "r", endTime: 1_700_000_000_000, state: { status: "FAILED" } };
+    const stale = { key: "k", taskKey: "a", jobRunKey: "r", state: { status: "RUNNING" } };
+    for (const order of [
+      [full, summary, stale],
+      [stale, summary, full],
+      [summary, full, stale],
+    ]) {
+      expect(readAll(order).snapshots[0]?.taskRuns).toEqual([full]);
+    }
+  });
+
+  test("what is not used is said", () => {
+    expect(readAll(jobRun, { key: "other", name: "other.job", tasks: [] }).notes).toEqual([
+      expect.stringContaining("other.job"),
+    ]);
+    const [snapshot] = readAll(jobRun, taskRuns).snapshots;
+    expect(readAll(snapshot, taskRuns.items[0]).notes).toEqual([expect.stringContaining(jobRun.key)]);
+  });
+
+  test("a gap next to a saved snapshot goes with it", () => {
+    const [saved] = readAll(jobRun, taskRuns).snapshots;
+    const page = { data: { items: [] }, headers: { "opc-next-page": "token" }, status: 200 };
+    expect(readAll(saved, page).snapshots[0]?.gaps).toMatchObject([{ kind: "page-missing" }]);
+  });
+
+  test("a body of its own is a job run however little it carries", () => {
+    expect(
+      readAll({ key: "k", state: { status: "FAILED" }, version: 2, taskToTaskRunMap: null }).snapshots,
+    ).toHaveLength(1);
+  });
 });
 
 describe("what is refused, with the place", () => {

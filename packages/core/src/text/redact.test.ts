@@ -25,6 +25,27 @@ describe("secrets are removed, the rest stays", () => {
     ["credentials in a URL", "GET https://scott:tiger@db.example:443/x", ["scott", "tiger"], ["db.example"]],
     ["an Oracle thin URL", "jdbc:oracle:thin:scott/tiger@//db:1521/x", ["tiger"], ["//db:1521/x"]],
     ["a cloud access key", "AKIAIOSFODNN7EXAMPLE here", ["AKIAIOSFODNN7EXAMPLE"], ["here"]],
+    ["a quote that a cut leaves open", 'password="hunter2 and more', ["hunter2", "more"], []],
+    ["JSON inside JSON", String.raw`{"conf":"{\"password\":\"hunter2\"}","host":"h"}`, ["hunter2"], ["conf"]],
+    ["a quote inside the secret", String.raw`{"password":"ab\"hunter2","host":"h"}`, ["hunter2"], ['"host":"h"']],
+    ["Python's text", "{u'password': u'hunter2', 'host': 'h'}", ["hunter2"], ["'host': 'h'"]],
+    ["an SQL user", 'CREATE USER scott IDENTIFIED BY "hunter2" x', ["hunter2"], ["scott", "x"]],
+    ["a connect string", "sqlplus scott/hunter2@//db:1521/x", ["hunter2"], ["//db:1521/x"]],
+    [
+      "a pre-authenticated URL",
+      `https://objectstorage.x.com/p/${"aB3-".repeat(10)}/n/ns/b/bucket/o/file`,
+      ["aB3-aB3-"],
+      ["/n/ns/b/bucket"],
+    ],
+    ["a token for a user", "git clone https://abcdef123@host.example/x", ["abcdef123"], ["host.example/x"]],
+    ["a password with signs", "postgres://scott:hun/ter@2@db.example/x", ["hun/ter", "2@"], ["db.example/x"]],
+    ["a signed URL", "https://x.blob/y?sv=1&sig=abc%2Fdef&se=2", ["abc%2Fdef"], ["se=2"]],
+    ["an option", "tool --password hunter2 --host h", ["hunter2"], ["--host h"]],
+    ["a pair", `("password", "hunter2")`, ["hunter2"], []],
+    ["a list without spaces", "password=hun,ter2 host=h", ["ter2"], ["host=h"]],
+    ["a wide assignment", "password         =   hunter2", ["hunter2"], []],
+    ["a cookie", "Set-Cookie: id=hunter2; Path=/", ["hunter2"], []],
+    ["a signature on a line of its own", 'Signature version="1"\n  signature="hunter2="', ["hunter2"], []],
   ])("%s", (_name, text, gone, kept) => {
     const redacted = redactSecrets(text);
     for (const secret of gone) expect(redacted).not.toContain(secret);
@@ -35,6 +56,8 @@ describe("secrets are removed, the rest stays", () => {
     const trace =
       "AnalysisException: [TABLE_OR_VIEW_NOT_FOUND] The table `silver`.`x` cannot be found.\n\tat org.apache.spark.Foo(Foo.scala:10)";
     expect(redactSecrets(trace)).toBe(trace);
+    const path = "Path does not exist: oci://bucket@namespace/raw/orders";
+    expect(redactSecrets(path)).toBe(path);
   });
 
   test("a secret is removed wherever it stands", () => {

@@ -1,19 +1,31 @@
+const NAMES = "password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|pass_?phrase|credential";
+const ASSIGNED = "\\s{0,20}(?:=>|[:=])\\s{0,20}";
+const QUOTED = `[ubr]?\\\\?["'](?:\\\\[^\\n]|[^"'\\n\\\\])*["']?`;
+
 /**
- * Shapes of secrets that turn up in error traces and messages. Every quantifier is bounded or stops at a character that
- * cannot start another match, so the time is linear in the text whatever it holds.
+ * Shapes of secrets that turn up in error traces and messages. A quantifier is bounded, or it runs over characters that it
+ * then consumes, so the time is linear in the text whatever it holds. Where a shape is ambiguous too much goes, not too little.
  */
 const SECRET_SHAPES: readonly (readonly [shape: RegExp, replacement: string])[] = [
   [/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g, "[redacted]"],
-  [/\b(authorization["']?\s{0,5}[:=]\s{0,5})[^\n]+/gi, "$1[redacted]"],
-  [/\b(bearer\s{1,5})[\w.~+/=-]{8,}/gi, "$1[redacted]"],
-  [/\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g, "[redacted]"],
+  [/\b((?:authorization|(?:set-)?cookie)["']?\s{0,20}[:=]\s{0,20})[^\n]+/gi, "$1[redacted]"],
+  [/\b(signature\s{0,5}=\s{0,5})["'][^"'\n]*["']?/gi, "$1[redacted]"],
+  [/\b(bearer\s{1,5}["']?)[\w.~+/=-]{8,}/gi, "$1[redacted]"],
+  [/(?<![\w-])eyJ[\w-]{8,4000}\.[\w-]{8,8000}(?:\.[\w-]{0,4000})?/g, "[redacted]"],
   [/\bST\$[\w.-]{8,}/g, "[redacted]"],
   [/\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g, "[redacted]"],
   [/\b(?:gh[pousr]_[A-Za-z0-9]{20,}|xox[abprs]-[\w-]{10,})/g, "[redacted]"],
+  [/(\/p\/)[\w-]{16,200}(?=\/n\/)/g, "$1[redacted]"],
+  [/([?&](?:sig|signature|x-amz-signature|x-amz-credential|x-amz-security-token)=)[^&\s"']+/gi, "$1[redacted]"],
   [/(jdbc:oracle:thin:)[^\s@]{1,200}@/gi, "$1[redacted]@"],
-  [/(\b[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/@:]{0,200}:[^\s/@]{1,200}@/gi, "$1[redacted]@"],
+  [/(?<![\w$#])[\w$#]{1,60}\/[^\s/@]{1,100}@(?=\/\/)/g, "[redacted]@"],
+  [/(\bhttps?:\/\/)[^\s/@"'<>]{1,300}@/gi, "$1[redacted]@"],
+  [/(\b[a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/@:]{0,200}:[^\s"'<>]{1,200}@/gi, "$1[redacted]@"],
+  [/\b(identified\s{1,5}by\s{1,5}(?:values\s{1,5})?)(?:"[^"\n]*"?|'[^'\n]*'?|\S+)/gi, "$1[redacted]"],
+  [new RegExp(`(--[\\w-]{0,40}(?:${NAMES})[\\w-]{0,40}\\s{1,5})(?:${QUOTED}|\\S+)`, "gi"), "$1[redacted]"],
+  [new RegExp(`((?:${NAMES})[\\w.-]{0,40}["']\\s{0,5},\\s{0,5})(?:${QUOTED})`, "gi"), "$1[redacted]"],
   [
-    /((?:password|passwd|pwd|secret|token|api[_-]?key|access[_-]?key|pass_?phrase|credential)[\w.-]{0,40}["']?\s{0,5}[:=]\s{0,5})("[^"\n]*"|'[^'\n]*'|[^\s,;&"')}\]]+)/gi,
+    new RegExp(`((?:${NAMES})[\\w.-]{0,40}\\\\?["']?${ASSIGNED})(?:${QUOTED}|(?:[^\\s,;&"')}\\]]|,(?=\\S))+)`, "gi"),
     "$1[redacted]",
   ],
 ];

@@ -33,5 +33,5 @@ export const time = () => optional(z.union([z.string(), z.number()]));
 /** A list that may be absent or null. */
 export const list = <T extends z.ZodType>(item: T) => optional(z.array(item));
 
-/** A map from user text to values, that may be absent or null. */
-export const mapOf = <T extends z.ZodType>(value: T) => optional(z.record(z.string(), value));
+/** A map from user text to values, that may be absent or null, and so may each value. */
+export const mapOf = <T extends z.ZodType>(value: T) => optional(z.record(z.string(), z.nullable(value)));
