@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { buildSnapshots, InputError, type Piece, parseJsonText, type RunSnapshot, toPieces } from "@runcause/core";
+import { escapeLine } from "@runcause/report";
 import type { Io } from "../io.ts";
 import { UsageError } from "../usage-error.ts";
 import { decode } from "./decode.ts";
@@ -23,7 +24,7 @@ export async function readInputs(paths: readonly string[], io: Io): Promise<read
     for await (const piece of readPath(path, isImplied, io)) pieces.push(piece);
   }
   const { snapshots, notes } = buildSnapshots(pieces);
-  for (const note of notes) io.err(`note: ${note}\n`);
+  for (const note of notes) warn(note, io);
   if (snapshots.length === 0) throw toNoRun(paths, pieces);
   return snapshots;
 }
@@ -37,10 +38,15 @@ async function* readPath(path: string, isImplied: boolean, io: Io): AsyncGenerat
   );
   const files = entries.filter((entry) => READABLE.test(entry.name) && !entry.isDirectory());
   const ignored = entries.filter((entry) => !files.includes(entry) && !entry.name.startsWith("."));
-  if (ignored.length > 0) io.err(`note: ${path}: not read: ${ignored.map((entry) => entry.name).join(", ")}\n`);
+  if (ignored.length > 0) warn(`${path}: not read: ${ignored.map((entry) => entry.name).join(", ")}`, io);
   if (files.length === 0)
     throw new UsageError(`${path} holds no file that runcause reads (.json, .txt, .log, .out, or .gz of these).`);
   for (const file of files) yield* readOne(join(path, file.name));
+}
+
+/** Names in a note are the user's or the service's. */
+function warn(note: string, io: Io): void {
+  io.err(`note: ${escapeLine(note.slice(0, 1000))}\n`);
 }
 
 async function* readStandardInput(isImplied: boolean, io: Io): AsyncGenerator<Piece> {

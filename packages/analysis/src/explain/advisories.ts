@@ -4,39 +4,54 @@ import type { Advisory, TaskExplanation } from "./explanation-schema.ts";
 import { hasAnyClass, type Replay } from "./replay.ts";
 import type { Situation } from "./situation.ts";
 
-/** What a person should know although no task asks for it: things that went wrong in silence (spec c.1, c.3). */
+/** What a person should know although no task asks for it: things that went wrong in silence (spec c.1, c.3, b.2). */
 export function findAdvisories(
   situation: Situation,
   played: Replay,
   { reasons }: Attribution,
   tasks: readonly TaskExplanation[],
 ): Advisory[] {
-  const advisories: Advisory[] = [];
   const isGreen = situation.snapshot.jobRun?.state?.status === "SUCCESS";
-  for (const [at, task] of situation.tasks.entries()) {
-    const { taskKey } = task;
-    if (isGreen && task.fact.origin === "own-failure") {
-      const tolerant = tasks.filter((other) => other.ranAfter.some((id) => tasks[at]?.rootCauses.includes(id)));
-      advisories.push({ id: "failure-hidden", taskKey, related: tolerant.map((other) => other.taskKey) });
+  const tolerant = isGreen ? groupTolerant(tasks) : new Map<string, string[]>();
+  return situation.tasks.flatMap((task, at) => {
+    const advisories: Advisory[] = [];
+    const add = (id: Advisory["id"], related: string[]) => advisories.push({ id, taskKey: task.taskKey, related });
+    const explained = tasks[at];
+    if (isGreen && task.fact.origin === "own-failure")
+      add("failure-hidden", tolerant.get(explained?.rootCauses[0] ?? "") ?? []);
+    if (isCutOffJoin(task.rule, reasons[at], played, at)) add("join-cut-off", findNotRun(explained));
+    if (task.fact.status === "SUCCESS" && (task.run?.retryAttempt ?? 0) > 0) add("succeeded-after-retries", []);
+    const answer = played.answers.get(at);
+    if (answer?.method === "contradictory") {
+      add(
+        "contradictory-condition",
+        answer.supporters.map((supporter) => situation.graph.keys[supporter] ?? ""),
+      );
     }
-    if (isCutOffJoin(task.rule, reasons[at], played, at)) {
-      const missing = (tasks[at]?.edges ?? []).filter((edge) => edge.group === "not-run").map((edge) => edge.taskKey);
-      advisories.push({ id: "join-cut-off", taskKey, related: missing });
-    }
-    if (task.fact.status === "SUCCESS" && (task.run?.retryAttempt ?? 0) > 0) {
-      advisories.push({ id: "succeeded-after-retries", taskKey, related: [] });
+    return advisories;
+  });
+}
+
+function findNotRun(task: TaskExplanation | undefined): string[] {
+  return (task?.edges ?? []).filter((edge) => edge.group === "not-run").map((edge) => edge.taskKey);
+}
+
+/** For each cause, the tasks that ran although it stood above them. */
+function groupTolerant(tasks: readonly TaskExplanation[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { taskKey, ranAfter } of tasks) {
+    for (const cause of ranAfter) {
+      const group = groups.get(cause);
+      if (group) group.push(taskKey);
+      else groups.set(cause, [taskKey]);
     }
   }
-  return advisories;
+  return groups;
 }
 
 /** A join that a branch not taken cut off although another branch succeeded: the costliest silent mistake (spec 0.3). */
 function isCutOffJoin(rule: string | undefined, reason: string | undefined, played: Replay, at: number): boolean {
   const isCutOff = reason === "dependency-not-run" || reason === "branch-not-taken";
-  return (
-    rule === "ALL_SUCCESS" &&
-    isCutOff &&
-    hasAnyClass(played, at, toClassMask("S")) &&
-    hasAnyClass(played, at, toClassMask("X"))
-  );
+  const hasClass = (edgeClass: "S" | "X" | "K") => hasAnyClass(played, at, toClassMask(edgeClass));
+  return rule === "ALL_SUCCESS" && isCutOff && hasClass("S") && (hasClass("X") || hasClass("K"));
 }

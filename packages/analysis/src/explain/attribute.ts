@@ -3,7 +3,7 @@ import { EFFECT, type EffectMask, RESULT, type ResultMask } from "../evaluate/de
 import { UNSETTLED } from "../evaluate/edge-class.ts";
 import type { ProfileName } from "../evaluate/profile.ts";
 import { type RuleTable, toEffect } from "../evaluate/rule-table.ts";
-import { NO_TASK } from "../graph/task-graph.ts";
+import { inOrder, NO_TASK } from "../graph/task-graph.ts";
 import { buildCauseSets, type CauseSets } from "./cause-sets.ts";
 import { fromClassCode } from "./edges.ts";
 import { hasBadDependency, type Reason, toDerivedReason, toOwnReason } from "./reason.ts";
@@ -70,29 +70,21 @@ export function attribute(situation: Situation, played: Replay, others: readonly
     judgements: new Array(size),
     decisive: new Uint8Array(played.codes.length),
   };
-  for (const at of inOrder(situation)) attributeTask(work, at);
+  for (const at of inOrder(situation.graph)) attributeTask(work, at);
   if (work.runLevel && work.causes.every((cause) => cause.kind !== "run-level"))
     causeNumber(work, "run-level", NO_TASK);
   return work;
 }
 
-/** The topological order, then the tasks on and below cycles in the order of the definition. */
-function* inOrder({ graph }: Situation): Generator<number> {
-  yield* graph.order;
-  if (graph.order.length === graph.size) return;
-  const ordered = new Set(graph.order);
-  for (let at = 0; at < graph.size; at += 1) if (!ordered.has(at)) yield at;
-}
-
 function attributeTask(work: Work, at: number): void {
   const { situation, played } = work;
   const task = situation.tasks[at] as SituationTask;
-  if (isEndedByRun(task, work.runLevel)) {
+  const judgement = judge(situation, played, at, work.others);
+  if (isEndedByRun(task, work.runLevel) || isCutOffByRun(work, task, judgement)) {
     settle(work, at, "run-ended", NOT_APPLICABLE);
     work.blame[at] = work.sets.single(causeNumber(work, "run-level", NO_TASK));
     return;
   }
-  const judgement = judge(situation, played, at, work.others);
   const table = findExplainingTable(work, judgement.explainedBy[0]);
   const result = toResult(work, at, table);
   markDecisive(work, at, table, result);
@@ -100,24 +92,75 @@ function attributeTask(work: Work, at: number): void {
   else attributeOwn(work, at, judgement);
 }
 
+/**
+ * When a whole run stops, unstarted tasks may be recorded as if something above them had been cancelled, and handlers do not
+ * run; where no rule gives such a state it is the run's doing (spec c.1).
+ */
+function isCutOffByRun({ runLevel }: Work, task: SituationTask, { verdict }: Judgement): boolean {
+  return (
+    runLevel !== undefined && isDerived(task.fact) && (verdict === "contradiction" || verdict === "agrees-with-other")
+  );
+}
+
 function attributeOwn(work: Work, at: number, judgement: Judgement): void {
   const { situation, played } = work;
   const task = situation.tasks[at] as SituationTask;
   settle(work, at, toOwnReason(task, played, at), judgement);
   if (task.fact.origin === "own-failure") work.blame[at] = work.sets.single(causeNumber(work, toKind(task), at));
-  if (task.fact.status === "UNKNOWN" && task.status !== null)
-    work.blame[at] = work.sets.single(causeNumber(work, "unknown", at));
-  if (hasBadDependency(played, at)) work.ranAfter[at] = uniteUpstream(work, at, isBad);
+  else if (task.fact.status === "UNKNOWN") work.blame[at] = blameUnknown(work, at);
+  else if (isWaitingInVain(work, at)) work.blame[at] = uniteUpstream(work, at, (edge) => work.decisive[edge] === 1);
+  const isStartedTask =
+    task.fact.origin === "succeeded" || task.fact.origin === "own-failure" || task.fact.status === "RUNNING";
+  if (isStartedTask && hasBadDependency(played, at)) work.ranAfter[at] = uniteUpstream(work, at, isBad);
+}
+
+/** A status that nobody knows is where a walk has to stop; a task without a record has caused nothing by itself. */
+function blameUnknown(work: Work, at: number): number {
+  return work.situation.tasks[at]?.status === null ? 0 : work.sets.single(causeNumber(work, "unknown", at));
+}
+
+/** Whether it is certain already that a waiting task will not run. */
+function isWaitingInVain({ situation, played }: Work, at: number): boolean {
+  const expected = played.expected[at] ?? 0;
+  return situation.tasks[at]?.fact.origin === "in-flight" && expected !== 0 && (expected & RESULT.RUN) === 0;
 }
 
 function attributeDerived(work: Work, at: number, judgement: Judgement, result: ResultMask): void {
   const task = work.situation.tasks[at] as SituationTask;
+  if (task.isCarriedOver && judgement.verdict === "not-applicable" && isAgainstRecord(work, at)) {
+    settle(work, at, "not-repaired", judgement);
+    return;
+  }
   const reason = toDerivedReason(task, work.played, at, result);
-  const isNotNeeded = reason === "no-failure-to-handle" || reason === "not-all-failed";
+  const isUnfounded = judgement.verdict === "contradiction" && !hasDecisive(work, at);
+  const isNotNeeded = !isUnfounded && (reason === "no-failure-to-handle" || reason === "not-all-failed");
   const blame = isNotNeeded ? 0 : uniteUpstream(work, at, (edge) => work.decisive[edge] === 1);
-  const isBlind = blame === 0 && reason !== "dependency-not-run" && reason !== "branch-not-taken" && !isNotNeeded;
-  work.blame[at] = isBlind ? work.sets.single(causeNumber(work, "unknown", at)) : blame;
-  settle(work, at, isBlind && judgement.verdict === "contradiction" ? "unexplained" : reason, judgement);
+  const isHarmless =
+    isNotNeeded || (!isUnfounded && (reason === "dependency-not-run" || reason === "branch-not-taken"));
+  work.blame[at] = blame !== 0 || isHarmless ? blame : blameWhatIsNotKnown(work, at);
+  settle(work, at, isUnfounded ? "unexplained" : reason, judgement);
+}
+
+function hasDecisive({ situation: { graph }, decisive }: Work, at: number): boolean {
+  return decisive.subarray(graph.firstEdge[at], graph.firstEdge[at + 1]).includes(1);
+}
+
+function isAgainstRecord({ situation, played }: Work, at: number): boolean {
+  const task = situation.tasks[at] as SituationTask;
+  return (withOtherNames(played.expected[at] ?? 0) & toRecordedResults(task)) === 0;
+}
+
+/** Nothing known accounts for the state: a dependency of which nothing is known does, else the task stands for itself. */
+function blameWhatIsNotKnown(work: Work, at: number): number {
+  const { graph } = work.situation;
+  const suspects: number[] = [];
+  for (let edge = graph.firstEdge[at] ?? 0; edge < (graph.firstEdge[at + 1] ?? 0); edge += 1) {
+    const from = graph.upstream[edge] ?? NO_TASK;
+    if (from === NO_TASK || fromClassCode(work.played.codes[edge]) !== "?") continue;
+    suspects.push(work.blame[from] || work.sets.single(causeNumber(work, "unknown", from)));
+    work.decisive[edge] = 1;
+  }
+  return suspects.length > 0 ? work.sets.union(suspects) : work.sets.single(causeNumber(work, "unknown", at));
 }
 
 function settle(work: Work, at: number, reason: Reason, judgement: Judgement): void {
@@ -125,9 +168,11 @@ function settle(work: Work, at: number, reason: Reason, judgement: Judgement): v
   work.judgements[at] = judgement;
 }
 
-function toKind(task: SituationTask): Cause["kind"] {
-  if (task.fact.status === "TIMED_OUT") return "task-timed-out";
-  return task.fact.status === "CANCELED" ? "task-canceled" : "task-failed";
+/** A time-out may be recorded as a failure or a cancel with a flag, because no filter of the service knows TIMED_OUT (spec a). */
+function toKind({ fact, run }: SituationTask): Cause["kind"] {
+  const isFlagged = run?.state?.isUserCanceledOrTimedOut === true && /timed? ?out/i.test(run.state.stateMessage ?? "");
+  if (fact.status === "TIMED_OUT" || isFlagged) return "task-timed-out";
+  return fact.status === "CANCELED" ? "task-canceled" : "task-failed";
 }
 
 function causeNumber(work: Work, kind: Cause["kind"], task: number): number {
@@ -141,21 +186,30 @@ function findExplainingTable({ played, others }: Work, name: ProfileName | undef
   return others.find((table) => table.profile.name === name) ?? played.table;
 }
 
-/** What the rule gave, if the record bears it out; else what the record says. */
+/** What the rule gave, if the record bears it out at least in that the task did not run; else what the record says. */
 function toResult({ situation, played }: Work, at: number, table: RuleTable): ResultMask {
   const task = situation.tasks[at] as SituationTask;
   const recorded = toRecordedResults(task);
   const expected = table === played.table ? (played.expected[at] ?? 0) : 0;
   const isOneResult = expected !== 0 && (expected & (expected - 1)) === 0;
-  return isOneResult && (recorded === 0 || withOtherNames(expected) & recorded) ? expected : recorded;
+  const isBorneOut = recorded === 0 || (expected === RESULT.RUN) === (recorded === RESULT.RUN);
+  return isOneResult && isBorneOut ? expected : recorded;
 }
 
 function markDecisive(work: Work, at: number, table: RuleTable, result: ResultMask): void {
   const { situation, played, decisive } = work;
   const effects = findDecisiveEffects(work, at, table, result);
-  if (effects === 0) return;
+  if (effects === 0) markUnansweredConditions(work, at, result);
   for (let edge = situation.graph.firstEdge[at] ?? 0; edge < (situation.graph.firstEdge[at + 1] ?? 0); edge += 1) {
     if (toEffect(fromClassCode(played.codes[edge]), table.profile) & effects) decisive[edge] = 1;
+  }
+}
+
+/** A task that did not run for want of an answer: the condition decided, though what it answered is not known (spec b.2). */
+function markUnansweredConditions({ situation, played, decisive }: Work, at: number, result: ResultMask): void {
+  if ((result & (RESULT.EXCLUDED | RESULT.SKIPPED)) === 0) return;
+  for (let edge = situation.graph.firstEdge[at] ?? 0; edge < (situation.graph.firstEdge[at + 1] ?? 0); edge += 1) {
+    if (fromClassCode(played.codes[edge]) === "S/M") decisive[edge] = 1;
   }
 }
 
@@ -168,9 +222,16 @@ function findDecisiveEffects(
   const task = situation.tasks[at] as SituationTask;
   const classes = played.classes[at] ?? 0;
   const settled = table.toEffects(classes & ~UNSETTLED);
-  if (!task.rule || settled === 0 || result === 0) return 0;
-  if (table.resultOf(task.rule, settled) === result) return table.decisiveOf(task.rule, settled);
+  if (settled === 0) return 0;
+  if (task.rule && isFound(table.resultOf(task.rule, settled), result, played.expected[at] ?? 0)) {
+    return table.decisiveOf(task.rule, settled);
+  }
   return toBlamedEffects(result);
+}
+
+/** Whether what is settled already gives the result, or one of several that are all that is left. */
+function isFound(ofSettled: ResultMask, result: ResultMask, expected: ResultMask): boolean {
+  return result === 0 ? (expected & RESULT.RUN) === 0 && (expected & ofSettled) !== 0 : ofSettled === result;
 }
 
 /** The effects that a recorded state accuses, where the rule itself does not account for it (spec d.4). */
@@ -195,13 +256,13 @@ function isBad(_edge: number, edgeClass: string): boolean {
 /** The causes to which the chosen edges into a task lead. */
 function uniteUpstream(work: Work, at: number, isChosen: (edge: number, edgeClass: string) => boolean): number {
   const { graph } = work.situation;
-  let set = 0;
+  const sets: number[] = [];
   for (let edge = graph.firstEdge[at] ?? 0; edge < (graph.firstEdge[at + 1] ?? 0); edge += 1) {
     const edgeClass = fromClassCode(work.played.codes[edge]);
     if (!isChosen(edge, edgeClass)) continue;
     const from = graph.upstream[edge] ?? NO_TASK;
-    if (edgeClass === "M") set = work.sets.union(set, work.sets.single(causeNumber(work, "condition", from)));
-    else if (edgeClass !== "S" && from !== NO_TASK) set = work.sets.union(set, work.blame[from] ?? 0);
+    if (edgeClass === "M" || edgeClass === "S/M") sets.push(work.sets.single(causeNumber(work, "condition", from)));
+    else if (edgeClass !== "S" && from !== NO_TASK) sets.push(work.blame[from] ?? 0);
   }
-  return set;
+  return work.sets.union(sets);
 }

@@ -135,7 +135,7 @@ function toEdges({ graph }: Situation, played: Replay, { decisive }: Attribution
 }
 
 function toRootCause(findings: Findings, ranked: RankedCause, id: string): RootCause {
-  const { situation, played, attribution } = findings;
+  const { situation, played } = findings;
   const { cause, victims, handledBy } = ranked;
   const keyOf = (at: number) => situation.graph.keys[at] ?? "";
   const task = situation.tasks[cause.task];
@@ -146,7 +146,7 @@ function toRootCause(findings: Findings, ranked: RankedCause, id: string): RootC
     result: cause.kind === "condition" ? (played.answers.get(cause.task)?.result ?? null) : null,
     victims: victims.map(keyOf),
     handledBy: handledBy.map(keyOf),
-    certainty: toCertainty(cause.kind, attribution),
+    certainty: toCertainty(findings, cause),
   };
 }
 
@@ -191,14 +191,14 @@ function toAttempt({ run, definition }: SituationTask): RootCause["attempt"] {
   return allowed > 1 ? { number: retry + 1, allowed } : null;
 }
 
-function toCertainty(kind: RankedCause["cause"]["kind"], { runLevel }: Attribution): RootCause["certainty"] {
+function toCertainty({ attribution, played }: Findings, { kind, task }: RankedCause["cause"]): RootCause["certainty"] {
   switch (kind) {
     case "condition":
-      return "derived";
+      return played.answers.get(task)?.result === null ? "assumed" : "derived";
     case "unknown":
       return "unknown";
     case "run-level":
-      return runLevel?.certainty ?? "observed";
+      return attribution.runLevel?.certainty ?? "observed";
     default:
       return "observed";
   }
@@ -235,7 +235,7 @@ function toDuration(start: number | null | undefined, end: number | null | undef
   return start && end && end >= start ? end - start : null;
 }
 
-function countTasks({ tasks }: Situation, { causes, sets, blame }: Attribution): RunSummary["counts"] {
+function countTasks({ tasks }: Situation, { causes, sets, blame, reasons }: Attribution): RunSummary["counts"] {
   const counts = { tasks: tasks.length, succeeded: 0, failed: 0, victims: 0, notNeeded: 0, open: 0 };
   const isHarm = (set: number) => sets.membersOf(set).some((number) => causes[number]?.kind !== "condition");
   for (const [at, task] of tasks.entries()) {
@@ -243,6 +243,7 @@ function countTasks({ tasks }: Situation, { causes, sets, blame }: Attribution):
     const isOwn = sets.membersOf(set).some((number) => causes[number]?.task === at);
     if (task.fact.origin === "succeeded") counts.succeeded += 1;
     else if (task.fact.origin === "own-failure" && isOwn) counts.failed += 1;
+    else if (task.fact.origin === "in-flight" && reasons[at] !== "run-ended") counts.open += 1;
     else if (isHarm(set)) counts.victims += 1;
     else if (task.fact.origin === "derived") counts.notNeeded += 1;
     else counts.open += 1;

@@ -7,8 +7,8 @@ export interface CauseSets {
   membersOf(set: number): readonly number[];
   /** The set of one cause. */
   single(cause: number): number;
-  /** The union of two sets. */
-  union(a: number, b: number): number;
+  /** The union of some sets. */
+  union(sets: readonly number[]): number;
   /** Whether some union left causes out because it reached `MAX_CAUSES`. */
   readonly isCapped: boolean;
 }
@@ -22,55 +22,32 @@ export const MAX_CAUSES = 100;
 /** A store of cause sets for one explanation. */
 export function buildCauseSets(): CauseSets {
   const sets: (readonly number[])[] = [[]];
-  const singles = new Map<number, number>();
-  const unions = new Map<number, Map<number, number>>();
+  const known = new Map<string, number>();
   let isCapped = false;
 
-  const add = (members: readonly number[]) => sets.push(members) - 1;
-
-  const single = (cause: number) => {
-    const known = singles.get(cause) ?? add([cause]);
-    singles.set(cause, known);
-    return known;
+  const intern = (members: readonly number[]) => {
+    const name = members.join();
+    const set = known.get(name) ?? sets.push(members) - 1;
+    known.set(name, set);
+    return set;
   };
 
-  const merge = (a: number, b: number) => {
-    const merged = mergeSorted(sets[a] ?? [], sets[b] ?? []);
-    if (merged.length === sets[a]?.length) return a;
-    if (merged.length === sets[b]?.length) return b;
-    if (merged.length > MAX_CAUSES) isCapped = true;
-    return add(merged.slice(0, MAX_CAUSES));
-  };
-
-  const union = (a: number, b: number) => {
-    if (a === b || b === 0) return a;
-    if (a === 0) return b;
-    const [low, high] = a < b ? [a, b] : [b, a];
-    const row = unions.get(low) ?? new Map<number, number>();
-    unions.set(low, row);
-    const known = row.get(high) ?? merge(low, high);
-    row.set(high, known);
-    return known;
+  const merge = (distinct: readonly number[]) => {
+    const members = new Set<number>();
+    for (const set of distinct) for (const cause of sets[set] ?? []) members.add(cause);
+    if (members.size > MAX_CAUSES) isCapped = true;
+    return intern([...members].sort((a, b) => a - b).slice(0, MAX_CAUSES));
   };
 
   return {
     membersOf: (set) => sets[set] ?? [],
-    single,
-    union,
+    single: (cause) => intern([cause]),
+    union(united) {
+      const distinct = [...new Set(united)].filter((set) => set !== 0);
+      return distinct.length < 2 ? (distinct[0] ?? 0) : merge(distinct);
+    },
     get isCapped() {
       return isCapped;
     },
   };
-}
-
-function mergeSorted(a: readonly number[], b: readonly number[]): number[] {
-  const merged: number[] = [];
-  let [i, j] = [0, 0];
-  while (i < a.length || j < b.length) {
-    const [left, right] = [a[i] ?? Number.POSITIVE_INFINITY, b[j] ?? Number.POSITIVE_INFINITY];
-    merged.push(Math.min(left, right));
-    if (left <= right) i += 1;
-    if (right <= left) j += 1;
-  }
-  return merged;
 }

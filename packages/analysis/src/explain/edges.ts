@@ -47,16 +47,20 @@ export function summarizeEdges(situation: Situation, task: number, codes: Uint8A
     classes |= 1 << (codes[edge] ?? 0);
   const settled = table.toEffects(classes & ~UNSETTLED);
   if ((classes & UNSETTLED) === 0) return { classes, settled, unsettled: NOTHING };
-  return { classes, settled, unsettled: collectAlternatives(situation, task, codes, table.profile.outcomeComparison) };
+  const alternatives = collectAlternatives(situation, task, codes, table.profile.outcomeComparison);
+  return { classes, settled, unsettled: [...alternatives.values()] };
 }
 
-/** Edges to one condition turn out together, so they give one set of alternatives. */
-function collectAlternatives(
+/**
+ * How each dependency whose ending is open can still turn out, by task index. Edges to one condition turn out together, so
+ * they give one set of alternatives.
+ */
+export function collectAlternatives(
   situation: Situation,
   task: number,
   codes: Uint8Array,
   comparison: OutcomeComparison,
-): Alternatives[] {
+): Map<number, Alternatives> {
   const { firstEdge, upstream } = situation.graph;
   const byUpstream = new Map<number, number[]>();
   for (let edge = firstEdge[task] ?? 0; edge < (firstEdge[task + 1] ?? 0); edge += 1) {
@@ -66,12 +70,13 @@ function collectAlternatives(
     if (known) known.push(edge);
     else byUpstream.set(from, [edge]);
   }
-  return [...byUpstream].map(([from, edges]) => {
+  const toAlternatives = (from: number, edges: readonly number[]): Alternatives => {
     const outcomes = edges.map((edge) => situation.graph.entries[edge]?.outcome ?? undefined);
     if (!situation.tasks[from]?.mayAnswer || outcomes.every((outcome) => outcome === undefined)) return ANY_ENDING;
     const answers = CONDITION_RESULTS.map((result) => toEffectsOf(outcomes, result, comparison));
     return codes[edges[0] ?? 0] === toClassCode("S/M") ? answers : [...answers, ...NO_ANSWER];
-  });
+  };
+  return new Map([...byUpstream].map(([from, edges]) => [from, toAlternatives(from, edges)]));
 }
 
 function toEffectsOf(

@@ -180,7 +180,13 @@ describe("verdicts", () => {
     join: ["ALL_SUCCESS", "yes", "no"],
   };
   const record = (state: string) =>
-    explain(recordRun(join, { gate: "SUCCESS", yes: "SUCCESS", no: "EXCLUDED", join: state }));
+    explain(
+      recordRun(
+        join,
+        { gate: "SUCCESS", yes: "SUCCESS", no: "EXCLUDED", join: state },
+        { state: { status: "SUCCESS" } },
+      ),
+    );
 
   test.each([
     ["EXCLUDED", "agrees", []],

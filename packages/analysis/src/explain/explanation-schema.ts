@@ -99,7 +99,7 @@ const Condition = z
 
 const Advisory = z
   .object({
-    id: z.enum(["failure-hidden", "join-cut-off", "succeeded-after-retries", "many-causes"]),
+    id: z.enum(["failure-hidden", "join-cut-off", "succeeded-after-retries", "contradictory-condition"]),
     taskKey: nullable(z.string()),
     related: z.array(z.string()),
   })

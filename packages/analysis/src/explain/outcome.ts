@@ -1,15 +1,17 @@
-import { type Status, type StatusFact, toStatusFact } from "@runcause/core";
+import { type StatusFact, toStatusFact } from "@runcause/core";
 import type { SemanticsProfile } from "../evaluate/profile.ts";
 import type { RunSummary } from "./explanation-schema.ts";
 import type { Situation } from "./situation.ts";
 
 type Outcome = RunSummary["outcome"];
 
-/** How a run came out, for people and exit codes: by its recorded status, or by its tasks where no status was given. */
+/**
+ * How a run came out, for people and exit codes: by its recorded status. Where none is known, its tasks can show that it
+ * failed, was canceled or goes on, but never that it succeeded: others may not have been given.
+ */
 export function toOutcome(situation: Situation, profile: SemanticsProfile): Outcome {
   const recorded = toStatusFact(situation.snapshot.jobRun?.state?.status);
-  const fact = recorded.status === "UNKNOWN" ? toStatusFact(rollUp(situation, profile)) : recorded;
-  return toOutcomeOf(fact, situation);
+  return recorded.status === "UNKNOWN" ? rollUp(situation, profile) : toOutcomeOf(recorded, situation);
 }
 
 function toOutcomeOf(fact: StatusFact, { tasks }: Situation): Outcome {
@@ -35,14 +37,11 @@ function toOutcomeOf(fact: StatusFact, { tasks }: Situation): Outcome {
   }
 }
 
-/** The status of a run as its tasks give it (spec c.1): from the leaves, or from any task. */
-function rollUp({ graph, tasks }: Situation, profile: SemanticsProfile): Status {
-  const counted = tasks.filter(
-    (_, at) => profile.jobStateRule === "anyFailed" || graph.firstOut[at] === graph.firstOut[at + 1],
-  );
-  const classes = new Set(counted.map((task) => task.fact.endingClass));
-  if (["F", "T", "UF"].some((one) => classes.has(one as "F"))) return "FAILED";
-  if (tasks.some((task) => task.fact.endingClass === "P" || task.status === null)) return "RUNNING";
-  if (["C", "UC"].some((one) => classes.has(one as "C"))) return "CANCELED";
-  return classes.has("?") ? "UNKNOWN" : "SUCCESS";
+/** What the tasks show of a run (spec c.1): from the leaves, or from any task. */
+function rollUp({ graph, tasks }: Situation, profile: SemanticsProfile): Outcome {
+  const isLeaf = (at: number) => graph.firstOut[at] === graph.firstOut[at + 1];
+  const counted = tasks.filter((_, at) => profile.jobStateRule === "anyFailed" || isLeaf(at));
+  const hasClass = (...classes: string[]) => counted.some((task) => classes.includes(task.fact.endingClass));
+  if (hasClass("F", "T", "UF")) return "failed";
+  return hasClass("C", "UC") && !hasClass("P", "?") ? "canceled" : "active";
 }

@@ -48,11 +48,12 @@ function toSortKey({ tasks }: Situation, { cause, victims, handledBy }: RankedCa
   return [KIND_ORDER[cause.kind], isAbsorbed ? 1 : 0, time, cause.task];
 }
 
-function collectVictims({ graph }: Situation, { causes, sets, blame }: Attribution): number[][] {
+/** Predictions are no victims: only tasks that have come to an end, or that the run's own end left open. */
+function collectVictims({ graph, tasks }: Situation, { causes, sets, blame, reasons }: Attribution): number[][] {
   const victims: number[][] = causes.map(() => []);
   for (let at = 0; at < graph.size; at += 1) {
     const set = blame[at] ?? 0;
-    if (set === 0) continue;
+    if (set === 0 || (tasks[at]?.fact.origin === "in-flight" && reasons[at] !== "run-ended")) continue;
     for (const number of sets.membersOf(set)) {
       if (causes[number]?.task !== at || causes[number]?.kind === "condition") victims[number]?.push(at);
     }

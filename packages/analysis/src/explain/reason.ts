@@ -27,6 +27,8 @@ export const REASONS = [
   "run-ended",
   "waiting",
   "running",
+  "retrying",
+  "not-repaired",
   "not-recorded",
   "unknown-status",
   "unknown-rule",
@@ -46,6 +48,7 @@ export function hasBadDependency(played: Replay, at: number): boolean {
 
 /** The reason of a task that no run-level cause ended and that did not end by its rule. */
 export function toOwnReason(task: SituationTask, played: Replay, at: number): Reason {
+  if (task.fact.origin === "in-flight" && isFailedAttempt(task)) return "retrying";
   switch (task.fact.status) {
     case "FAILED":
       return "failed";
@@ -68,12 +71,19 @@ export function toOwnReason(task: SituationTask, played: Replay, at: number): Re
   }
 }
 
+/** A failed attempt that the service will follow up by another (spec c.3). */
+function isFailedAttempt({ fact }: SituationTask): boolean {
+  return fact.status === "FAILED" || fact.status === "INTERNAL_ERROR" || fact.status === "TIMED_OUT";
+}
+
 function toRanReason(task: SituationTask, played: Replay, at: number): Reason {
   if (!task.definition) return "definition-missing";
   if (played.classes[at] === 0) return "no-dependencies";
   if (!hasBadDependency(played, at)) return "rule-satisfied";
   return task.rule && isFailureRule(task.rule) ? "handled-failure" : "ran-despite-failure";
 }
+
+const NOT_RUN = toClassMask("X") | toClassMask("K");
 
 /** The reason of a task that its rule kept from running; `result` is what the rule gave, or the record where it gave nothing. */
 export function toDerivedReason(task: SituationTask, played: Replay, at: number, result: number): Reason {
@@ -86,5 +96,6 @@ export function toDerivedReason(task: SituationTask, played: Replay, at: number,
   if (isFailureRule(task.rule) && !(hasUnmet && played.table.profile.unmetOutcome !== "edge")) {
     return hasBadDependency(played, at) ? "not-all-failed" : "no-failure-to-handle";
   }
-  return hasUnmet ? "branch-not-taken" : "dependency-not-run";
+  const isUnanswered = hasAnyClass(played, at, toClassMask("S/M")) && !hasAnyClass(played, at, NOT_RUN);
+  return hasUnmet || isUnanswered ? "branch-not-taken" : "dependency-not-run";
 }

@@ -1,8 +1,9 @@
 import type { ConditionResult } from "@runcause/core";
 import { resultsOver } from "../evaluate/completions.ts";
-import type { ResultMask } from "../evaluate/decision.ts";
-import type { ClassMask } from "../evaluate/edge-class.ts";
+import { RESULT, type ResultMask } from "../evaluate/decision.ts";
+import { type ClassMask, toClassCode } from "../evaluate/edge-class.ts";
 import type { RuleTable } from "../evaluate/rule-table.ts";
+import { inOrder } from "../graph/task-graph.ts";
 import { type ConditionAnswer, classifyEdges, inferAnswers } from "./conditions.ts";
 import { summarizeEdges } from "./edges.ts";
 import type { Situation } from "./situation.ts";
@@ -21,21 +22,38 @@ export interface Replay {
 
 /**
  * Works every rule out locally, from the recorded states of the direct dependencies and not from expected ones, so that one
- * surprise does not hide the next. Linear in tasks and edges.
+ * surprise does not hide the next. Only a dependency recorded SKIPPED, which hides its reason (spec a), counts for what its
+ * own rule gives where that is certain. Linear in tasks and edges.
  */
 export function replay(situation: Situation, table: RuleTable): Replay {
+  const { graph } = situation;
   const answers = inferAnswers(situation, table);
   const known = new Map<number, ConditionResult>();
   for (const { task, result } of answers.values()) if (result) known.set(task, result);
   const codes = classifyEdges(situation, known, table);
-  const classes = new Uint16Array(situation.graph.size);
-  const expected = new Uint8Array(situation.graph.size);
-  for (const [at, task] of situation.tasks.entries()) {
+  const classes = new Uint16Array(graph.size);
+  const expected = new Uint8Array(graph.size);
+  for (const at of inOrder(graph)) {
+    const task = situation.tasks[at];
     const edges = summarizeEdges(situation, at, codes, table);
     classes[at] = edges.classes;
-    if (task.rule && !task.isDefective) expected[at] = resultsOver(table, task.rule, edges.settled, edges.unsettled);
+    if (task?.rule && !task.isDefective) expected[at] = resultsOver(table, task.rule, edges.settled, edges.unsettled);
+    if (task?.fact.status === "SKIPPED") unfold(situation, at, expected[at] ?? 0, codes);
   }
   return { table, answers, codes, classes, expected };
+}
+
+const CLASS_OF_RESULT: ReadonlyMap<number, number> = new Map([
+  [RESULT.UPSTREAM_FAILED, toClassCode("UF")],
+  [RESULT.UPSTREAM_CANCELED, toClassCode("UC")],
+  [RESULT.EXCLUDED, toClassCode("X")],
+]);
+
+/** Gives the edges out of a task recorded SKIPPED the class of what its rule gives. */
+function unfold({ graph }: Situation, at: number, result: ResultMask, codes: Uint8Array): void {
+  const code = CLASS_OF_RESULT.get(result);
+  if (code === undefined) return;
+  for (const edge of graph.outEdges.subarray(graph.firstOut[at], graph.firstOut[at + 1])) codes[edge] = code;
 }
 
 /** What the rule of a task gives under another profile, over the same recorded states and condition answers. */

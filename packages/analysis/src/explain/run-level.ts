@@ -7,29 +7,28 @@ import type { Situation, SituationTask } from "./situation.ts";
  */
 export interface RunLevelCause {
   readonly status: string;
-  readonly message: string | null;
-  /** `observed`: the status or the service's flag says so. `assumed`: only the pattern of the task states does. */
+  /** `observed`: the status or the service's flag says so. `assumed`: only the states of the tasks do. */
   readonly certainty: "observed" | "assumed";
 }
-
-const RUN_ONLY_STATUSES: ReadonlySet<string> = new Set(["TIMED_OUT", "SKIPPED"]);
 
 /** The run-level cause of a run, if it has one. */
 export function findRunLevelCause({ snapshot, tasks }: Situation): RunLevelCause | undefined {
   const state = snapshot.jobRun?.state;
   const { status } = toStatusFact(state?.status);
-  const cause = (certainty: RunLevelCause["certainty"]) => ({
-    status,
-    message: state?.stateMessage ?? null,
-    certainty,
-  });
-  if (RUN_ONLY_STATUSES.has(status)) return cause("observed");
-  if (status === "INTERNAL_ERROR")
-    return tasks.some((task) => task.fact.origin === "own-failure") ? undefined : cause("observed");
-  if (status !== "CANCELED") return undefined;
-  if (state?.isUserCanceledOrTimedOut) return cause("observed");
-  const isFromTask = tasks.some((task) => task.fact.status === "CANCELED") && !tasks.some(isCanceledUnstarted);
-  return isFromTask ? undefined : cause("assumed");
+  const hasClass = (...classes: string[]) => tasks.some((task) => classes.includes(task.fact.endingClass));
+  switch (status) {
+    case "TIMED_OUT":
+    case "SKIPPED":
+      return { status, certainty: "observed" };
+    case "FAILED":
+    case "INTERNAL_ERROR":
+      return hasClass("F", "T", "UF", "?") ? undefined : { status, certainty: "observed" };
+    case "CANCELED":
+      if (state?.isUserCanceledOrTimedOut) return { status, certainty: "observed" };
+      return hasClass("C") && !tasks.some(isCanceledUnstarted) ? undefined : { status, certainty: "assumed" };
+    default:
+      return undefined;
+  }
 }
 
 /** Cancelling one task hits a task that runs; one cancelled before it started went down with its run. */
@@ -40,7 +39,7 @@ function isCanceledUnstarted(task: SituationTask): boolean {
 /** Whether a run-level cause is what ended this task, or kept it from starting. */
 export function isEndedByRun(task: SituationTask, cause: RunLevelCause | undefined): boolean {
   if (!cause) return false;
-  if (task.fact.status === "CANCELED") return true;
+  if (task.fact.status === "CANCELED") return cause.status !== "FAILED";
   if (task.fact.status === "TIMED_OUT") return cause.status === "TIMED_OUT";
   return !isTerminal(task.fact);
 }

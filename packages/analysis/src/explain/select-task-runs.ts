@@ -6,23 +6,31 @@ export interface RecordedRun {
   readonly at: number | string;
 }
 
+/** Which task run counts for each task. */
+export interface SelectedRuns {
+  readonly runs: Map<string, RecordedRun>;
+  /** The tasks whose current task run is named but was not given, with its key. */
+  readonly missing: ReadonlyMap<string, string>;
+}
+
 /**
  * The task run that counts for each task. After a repair a task has several; the job run's `taskToTaskRunMap` is the
- * current picture, else the repair history's maps, the later over the earlier, else the latest start (spec c.4).
+ * current picture, else the repair history's maps, the later over the earlier, else the latest start (spec c.4). An older
+ * task run never stands in for a current one that was not given.
  */
-export function selectTaskRuns(snapshot: RunSnapshot): Map<string, RecordedRun> {
-  const selected = selectLatest(snapshot);
+export function selectTaskRuns(snapshot: RunSnapshot): SelectedRuns {
+  const runs = selectLatest(snapshot);
+  const missing = new Map<string, string>();
   const current = toCurrentKeys(snapshot.jobRun);
-  if (current.size === 0) return selected;
+  if (current.size === 0) return { runs, missing };
   const byRunKey = new Map<string, RecordedRun>();
-  const summaries = snapshot.jobRun?.taskRunSummaryMap ?? {};
-  for (const [key, run] of Object.entries(summaries)) byRunKey.set(key, { run, at: key });
-  for (const [at, run] of snapshot.taskRuns.entries()) byRunKey.set(run.key, { run, at });
+  for (const { run, at } of eachRun(snapshot)) byRunKey.set(typeof at === "string" ? at : (run.key ?? ""), { run, at });
   for (const [taskKey, runKey] of current) {
     const recorded = byRunKey.get(runKey);
-    if (recorded) selected.set(taskKey, recorded);
+    if (recorded) runs.set(taskKey, recorded);
+    else if (runs.delete(taskKey) || !runs.has(taskKey)) missing.set(taskKey, runKey);
   }
-  return selected;
+  return { runs, missing };
 }
 
 /** The user's name of the task that a task run is of. */
@@ -31,27 +39,42 @@ export function toTaskKeyOf(run: wire.TaskRun | wire.TaskRunSummary): string | u
   return run.taskKey ?? definition?.taskKey ?? run.name ?? undefined;
 }
 
+/** Whether a task run says that it is of another job run than the snapshot's. */
+export function isForeign(snapshot: RunSnapshot, run: wire.TaskRun | wire.TaskRunSummary): boolean {
+  const own = snapshot.jobRun?.key;
+  return own !== undefined && Boolean(run.jobRunKey) && run.jobRunKey !== own;
+}
+
+/** Summaries first, so that a task run with the same key replaces its summary. */
+function* eachRun(snapshot: RunSnapshot): Generator<RecordedRun> {
+  for (const [at, run] of Object.entries(snapshot.jobRun?.taskRunSummaryMap ?? {})) {
+    if (run && !isForeign(snapshot, run)) yield { run, at };
+  }
+  for (const [at, run] of snapshot.taskRuns.entries()) if (!isForeign(snapshot, run)) yield { run, at };
+}
+
+/** Among task runs that have not started the service lists the newest first, so the first one counts. */
 function selectLatest(snapshot: RunSnapshot): Map<string, RecordedRun> {
   const latest = new Map<string, RecordedRun>();
-  const consider = (run: RecordedRun["run"], at: RecordedRun["at"]) => {
-    const taskKey = toTaskKeyOf(run);
-    if (taskKey === undefined) return;
+  for (const recorded of eachRun(snapshot)) {
+    const taskKey = toTaskKeyOf(recorded.run);
+    if (taskKey === undefined) continue;
     const known = latest.get(taskKey);
-    if (!known || startOf(run) >= startOf(known.run)) latest.set(taskKey, { run, at });
-  };
-  if (snapshot.taskRuns.length === 0) {
-    for (const [key, run] of Object.entries(snapshot.jobRun?.taskRunSummaryMap ?? {})) consider(run, key);
+    const isSummaryOf = typeof known?.at === "string" && known.at === recorded.run.key;
+    if (!known || isSummaryOf || startOf(recorded) > startOf(known)) latest.set(taskKey, recorded);
   }
-  for (const [at, run] of snapshot.taskRuns.entries()) consider(run, at);
   return latest;
 }
 
-function startOf(run: RecordedRun["run"]): number {
+function startOf({ run }: RecordedRun): number {
   return run.startTime ?? 0;
 }
 
 function toCurrentKeys(jobRun: wire.JobRun | null | undefined): Map<string, string> {
-  const layers = (jobRun?.repairHistory ?? []).map((generation) => generation.taskToTaskRunMap ?? {});
-  const current = jobRun?.taskToTaskRunMap ?? {};
-  return new Map([...layers.flatMap((layer) => Object.entries(layer)), ...Object.entries(current)]);
+  const layers = [...(jobRun?.repairHistory ?? []), { taskToTaskRunMap: jobRun?.taskToTaskRunMap }];
+  const keys = new Map<string, string>();
+  for (const { taskToTaskRunMap } of layers) {
+    for (const [taskKey, runKey] of Object.entries(taskToTaskRunMap ?? {})) if (runKey) keys.set(taskKey, runKey);
+  }
+  return keys;
 }

@@ -17,6 +17,8 @@ export interface SituationTask {
   readonly run: wire.TaskRun | wire.TaskRunSummary | undefined;
   /** Where `run` stands in the snapshot: an index into `taskRuns`, or a key of the job run's `taskRunSummaryMap`. */
   readonly runAt: number | string | undefined;
+  /** Whether the last repair did not run it again, so that its state is of an earlier generation. */
+  readonly isCarriedOver: boolean;
   /** Whether the definition keeps the rule from being evaluated: it waits for a missing task, or for itself. */
   readonly isDefective: boolean;
 }

@@ -32,7 +32,9 @@ function explainPlanned({ tasks, endings }: PlannedRun): Explained {
  * other task that starts succeeds, and conditions that are not accused answer as they did.
  */
 function forceOnly(causes: readonly RootCause[], { tasks, endings, states }: Explained): Map<string, string> {
-  const forced = new Map(causes.map((cause) => [cause.taskKey ?? "", cause.result ?? cause.status ?? ""]));
+  const toEnding = (cause: RootCause) =>
+    cause.kind === "condition" ? (cause.result ?? endings.get(cause.taskKey ?? "") ?? "") : (cause.status ?? "");
+  const forced = new Map(causes.map((cause) => [cause.taskKey ?? "", toEnding(cause)]));
   const intervened = tasks.map((task): NaiveTask => (forced.has(task.taskKey) ? { ...task, dependsOn: [] } : task));
   const ending = (task: NaiveTask) => {
     if (forced.has(task.taskKey)) return forced.get(task.taskKey) ?? "";

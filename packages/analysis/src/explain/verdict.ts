@@ -1,7 +1,8 @@
-import { RESULT, type ResultMask } from "../evaluate/decision.ts";
+import { type EffectMask, RESULT, type ResultMask } from "../evaluate/decision.ts";
+import { UNSETTLED } from "../evaluate/edge-class.ts";
 import type { ProfileName } from "../evaluate/profile.ts";
 import type { RuleTable } from "../evaluate/rule-table.ts";
-import { isDecided, toRecordedResults, withOtherNames } from "./recorded.ts";
+import { isDecided, toRecordedResults, withNamesOfMixtures } from "./recorded.ts";
 import { type Replay, replayTask } from "./replay.ts";
 import type { Situation } from "./situation.ts";
 
@@ -30,14 +31,19 @@ export function judge(situation: Situation, played: Replay, at: number, others: 
   if (recorded === 0 || expected === 0 || !isDecided(expected)) return NOT_APPLICABLE;
   if (isOnlyWitness(situation, played, at)) return NOT_APPLICABLE;
   if (expected & recorded) return AGREES;
-  if (hasOtherName(expected, recorded)) return NAME_ONLY;
+  if (task?.isCarriedOver) return NOT_APPLICABLE;
+  if (hasOtherName(expected, recorded, toSettledEffects(played, at))) return NAME_ONLY;
   const explainedBy = others.filter((table) => explains(replayTask(situation, played, at, table), recorded));
   if (explainedBy.length === 0) return CONTRADICTION;
   return { verdict: "agrees-with-other", explainedBy: explainedBy.map((table) => table.profile.name) };
 }
 
-function hasOtherName(expected: ResultMask, recorded: ResultMask): boolean {
-  return (expected & RESULT.RUN) === 0 && (withOtherNames(expected) & recorded) !== 0;
+function hasOtherName(expected: ResultMask, recorded: ResultMask, effects: EffectMask): boolean {
+  return (expected & RESULT.RUN) === 0 && (withNamesOfMixtures(expected, effects) & recorded) !== 0;
+}
+
+function toSettledEffects({ table, classes }: Replay, at: number): EffectMask {
+  return table.toEffects((classes[at] ?? 0) & ~UNSETTLED);
 }
 
 function explains(expected: ResultMask, recorded: ResultMask): boolean {

@@ -31,6 +31,17 @@ export interface TaskGraph {
 /** Stands for the upstream of an edge that names a task which the job does not have. */
 export const NO_TASK = -1;
 
+/** The topological order, then the tasks on and below cycles in the order of the definition. */
+export function inOrder({ size, order }: TaskGraph): Int32Array {
+  if (order.length === size) return order;
+  const all = new Int32Array(size);
+  all.set(order);
+  const ordered = new Set(order);
+  let next = order.length;
+  for (let task = 0; task < size; task += 1) if (!ordered.has(task)) all[next++] = task;
+  return all;
+}
+
 /** Builds the graph. Of several tasks with one key the first counts. Linear in tasks and edges. */
 export function buildTaskGraph(tasks: readonly GraphTask[]): TaskGraph {
   const indexOf = new Map<string, number>();

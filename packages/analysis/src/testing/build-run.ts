@@ -40,9 +40,22 @@ export function toSnapshot(
   });
   return {
     schema: "runcause.snapshot/1",
-    jobRun: { key: "run", jobKey: "job", jobName: "job", state: { status: "FAILED" }, tasks: definitions, ...jobRun },
+    jobRun: {
+      key: "run",
+      jobKey: "job",
+      jobName: "job",
+      state: { status: toRunStatus(recorded) },
+      tasks: definitions,
+      ...jobRun,
+    },
     taskRuns,
   };
+}
+
+/** Failed as soon as any task is not well; a test that minds says so itself. */
+function toRunStatus(recorded: Recorded): string {
+  const statuses = [...recorded.values()].map((record) => (typeof record === "string" ? record : record.state?.status));
+  return statuses.every((status) => ["SUCCESS", "EXCLUDED", "SKIPPED"].includes(status ?? "")) ? "SUCCESS" : "FAILED";
 }
 
 function isStartedStatus(status: string | null | undefined): boolean {

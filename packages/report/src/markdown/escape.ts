@@ -3,8 +3,7 @@ import { escapeLine } from "../text/escape.ts";
 /** Untrusted text as inline code: shown as it is, never as markup, in a paragraph and in a table cell alike. */
 export function toCode(text: string): string {
   const line = escapeLine(text).replaceAll("|", "\\|");
-  const longestRun = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = "`".repeat(longestRun + 1);
+  const fence = "`".repeat(toLongestRun([line]) + 1);
   const space = line.startsWith("`") || line.endsWith("`") || line.trim() === "" ? " " : "";
   return `${fence}${space}${line}${space}${fence}`;
 }
@@ -22,7 +21,12 @@ export function toWords(text: string): string {
 
 /** Untrusted text as a fenced block; the fence is longer than any in the text. */
 export function toBlock(lines: readonly string[]): string {
-  const longestRun = Math.max(2, ...lines.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = "`".repeat(longestRun + 1);
+  const fence = "`".repeat(Math.max(2, toLongestRun(lines)) + 1);
   return [fence, ...lines, fence].join("\n");
+}
+
+function toLongestRun(lines: readonly string[]): number {
+  let longest = 0;
+  for (const line of lines) for (const run of line.match(/`+/g) ?? []) longest = Math.max(longest, run.length);
+  return longest;
 }

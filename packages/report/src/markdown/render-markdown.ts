@@ -4,7 +4,9 @@ import { toFigures, toOutcomeWords } from "../words/headline.ts";
 import {
   counted,
   findDisagreementWords,
+  NOT_NEEDED_REASONS,
   named,
+  OPEN_REASONS,
   toAdvisoryWords,
   toCauseWords,
   toDefectWords,
@@ -40,7 +42,7 @@ export function renderMarkdown(explanation: Explanation, options: Partial<Markdo
       (task) => task.reason === "ran-despite-failure" || task.reason === "handled-failure",
     ),
     ...renderTasks("Not needed", explanation, all, (task) => isNotNeeded(explanation, task)),
-    ...renderTasks("Still open", explanation, all, (task) => task.reason === "waiting" || task.reason === "running"),
+    ...renderTasks("Still open", explanation, all, (task) => OPEN_REASONS.has(task.reason)),
     ...renderNotices(explanation),
     ...renderGaps(explanation),
     ...renderProfile(explanation),
@@ -109,11 +111,8 @@ function more(hidden: number, what: string): string[] {
 }
 
 function isNotNeeded(explanation: Explanation, task: TaskExplanation): boolean {
-  const isDerived = ["branch-not-taken", "dependency-not-run", "no-failure-to-handle", "not-all-failed"].includes(
-    task.reason,
-  );
   const conditions = explanation.rootCauses.filter((cause) => cause.kind === "condition").map((cause) => cause.id);
-  return isDerived && task.rootCauses.every((id) => conditions.includes(id));
+  return NOT_NEEDED_REASONS.has(task.reason) && task.rootCauses.every((id) => conditions.includes(id));
 }
 
 function renderNotices(explanation: Explanation): string[] {

@@ -106,6 +106,8 @@ describe("a thousand tasks below one failure", () => {
   });
 });
 
+const ACTING = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
 describe("hostile text", () => {
   const hostile = fc.string({
     unit: fc.constantFrom(
@@ -118,6 +120,9 @@ describe("hostile text", () => {
       "\u202e",
       "\u2028",
       "\u200b",
+      "\u061c",
+      "\u00ad",
+      "\u{e0041}",
       "a",
       "`",
       "|",
@@ -139,8 +144,7 @@ describe("hostile text", () => {
           full: true,
           all: true,
         });
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: none of these may be left
-        expect(page).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/);
+        expect(page).not.toMatch(ACTING);
       }),
     );
   });

@@ -3,7 +3,9 @@ import { toFigures, toOutcomeWords } from "../words/headline.ts";
 import {
   counted,
   findDisagreementWords,
+  NOT_NEEDED_REASONS,
   named,
+  OPEN_REASONS,
   toAdvisoryWords,
   toCauseWords,
   toDefectWords,
@@ -187,22 +189,15 @@ function renderNotNeeded(explanation: Explanation, page: TextOptions): string[] 
   const harmless = new Set(
     explanation.rootCauses.filter((cause) => cause.kind === "condition").map((cause) => cause.id),
   );
-  const isDerived = (task: TaskExplanation) => NOT_RUN_REASONS.has(task.reason);
+  const isDerived = (task: TaskExplanation) => NOT_NEEDED_REASONS.has(task.reason);
   const notNeeded = explanation.tasks.filter(
     (task) => isDerived(task) && task.rootCauses.every((id) => harmless.has(id)),
   );
   return renderList("Not needed", page.glyphs.idle, notNeeded, explanation, page);
 }
 
-const NOT_RUN_REASONS: ReadonlySet<string> = new Set([
-  "branch-not-taken",
-  "dependency-not-run",
-  "no-failure-to-handle",
-  "not-all-failed",
-]);
-
 function renderOpen(explanation: Explanation, page: TextOptions): string[] {
-  const open = explanation.tasks.filter((task) => task.reason === "waiting" || task.reason === "running");
+  const open = explanation.tasks.filter((task) => OPEN_REASONS.has(task.reason));
   return renderList("Still open", page.glyphs.open, open, explanation, page);
 }
 

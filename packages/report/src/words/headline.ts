@@ -12,11 +12,11 @@ export function toOutcomeWords(run: RunSummary): string {
 }
 
 const OUTCOME_WORDS: Readonly<Record<RunSummary["outcome"], string>> = {
-  succeeded: "succeeded (by its tasks; its own status was not given)",
-  "hidden-failure": "succeeded (by its tasks; its own status was not given)",
-  failed: "failed (by its tasks; its own status was not given)",
-  canceled: "was canceled (by its tasks; its own status was not given)",
-  active: "has not ended",
+  succeeded: "succeeded",
+  "hidden-failure": "succeeded",
+  failed: "failed (as its tasks show; its own status was not given)",
+  canceled: "was canceled (as its tasks show; its own status was not given)",
+  active: "came out in a way that is not known",
   "not-started": "has not started",
 };
 

@@ -33,6 +33,17 @@ function joined(parts: readonly string[]): string {
   return all.length < 2 ? last : `${all.slice(0, -1).join(", ")} and ${last}`;
 }
 
+/** The reasons of tasks that did not run and that nobody misses, unless a failure is behind them. */
+export const NOT_NEEDED_REASONS: ReadonlySet<string> = new Set([
+  "branch-not-taken",
+  "dependency-not-run",
+  "no-failure-to-handle",
+  "not-all-failed",
+]);
+
+/** The reasons of tasks whose end is not in sight or does not count. */
+export const OPEN_REASONS: ReadonlySet<string> = new Set(["waiting", "running", "retrying", "not-repaired"]);
+
 /** What each trigger rule asks for. */
 export const RULE_NEEDS: Readonly<Record<string, string>> = {
   ALL_SUCCESS: "starts when every dependency succeeded",
@@ -102,6 +113,10 @@ export function toReasonWords(task: TaskExplanation, explanation: Explanation): 
       return toWaitingWords(task, found);
     case "running":
       return "has not ended";
+    case "retrying":
+      return "its last attempt failed; the service will try again";
+    case "not-repaired":
+      return "keeps the state of an earlier generation: it was not part of the last repair";
     case "not-recorded":
       return "no task run of it was given";
     case "unknown-status":
@@ -164,7 +179,7 @@ const ADVICE: Readonly<Record<Explanation["advisories"][number]["id"], (names: s
   "join-cut-off": (names) =>
     `did not run although a branch above it succeeded: ALL_SUCCESS does not count ${names}, which did not run. NONE_FAILED is the rule for such a join`,
   "succeeded-after-retries": () => "succeeded only after a retry",
-  "many-causes": () => "has more causes than are listed",
+  "contradictory-condition": (names) => `cannot have answered as ${names} say: their states speak for both answers`,
 };
 
 /** An advisory, after the name of its task. */
