@@ -15,16 +15,19 @@ function makeRandom(seed: number): (below: number) => number {
 
 const RULES = ["ALL_SUCCESS", "ALL_SUCCESS", "ALL_SUCCESS", "NONE_FAILED", "ALL_DONE", "AT_LEAST_ONE_FAILED"];
 
+const BLOCK = 50;
+
 /**
- * A run of so many tasks in layers, each waiting for one to three of the hundred before it; one in two hundred fails. The
- * states follow the default reading, roughly: enough for every part of an explanation to have work.
+ * A run of so many tasks in blocks of fifty, each task waiting for one to three before it in its block; one in fifty fails.
+ * The states follow the default reading, roughly: enough for every part of an explanation to have work.
  */
 export function makeRun(size: number): RunSnapshot {
   const random = makeRandom(7);
   const statuses: string[] = [];
   const taskRuns = Array.from({ length: size }, (_, at): wire.TaskRun => {
-    const above = at === 0 ? [] : Array.from({ length: 1 + random(3) }, () => Math.max(0, at - 1 - random(100)));
-    const runIf = at === 0 ? "ALL_SUCCESS" : (RULES[random(RULES.length)] ?? "ALL_SUCCESS");
+    const earlier = at % BLOCK;
+    const above = earlier === 0 ? [] : Array.from({ length: 1 + random(3) }, () => at - 1 - random(earlier));
+    const runIf = above.length === 0 ? "ALL_SUCCESS" : (RULES[random(RULES.length)] ?? "ALL_SUCCESS");
     const status = toStatus(
       runIf,
       above.map((index) => statuses[index] ?? "SUCCESS"),
@@ -49,7 +52,7 @@ function toStatus(runIf: string, above: readonly string[], random: (below: numbe
   if (rule === "AT_LEAST_ONE_FAILED" && !failed) return "EXCLUDED";
   if ((rule === "ALL_SUCCESS" || rule === "NONE_FAILED") && failed) return "UPSTREAM_FAILED";
   if (rule === "ALL_SUCCESS" && origins.has("X")) return "EXCLUDED";
-  return random(200) === 0 ? "FAILED" : "SUCCESS";
+  return random(50) === 0 ? "FAILED" : "SUCCESS";
 }
 
 function toTaskRun(taskKey: string, runIf: string, above: readonly number[], status: string): wire.TaskRun {
@@ -57,6 +60,7 @@ function toTaskRun(taskKey: string, runIf: string, above: readonly number[], sta
   return {
     ...template,
     key: `run of ${taskKey}`,
+    jobRunKey: "run",
     name: taskKey,
     taskKey,
     state: {

@@ -46,6 +46,7 @@ function checkApiReports(folder: string): void {
     const config = ExtractorConfig.prepare({
       configObject: {
         projectFolder: join(ROOT, folder),
+        newlineKind: "lf",
         mainEntryPointFilePath: join(ROOT, folder, types),
         compiler: { overrideTsconfig: { compilerOptions: { skipLibCheck: true, module: "nodenext", types: [] } } },
         apiReport: {

@@ -1,5 +1,4 @@
 import { isUtf8 } from "node:buffer";
-import { gunzipSync } from "node:zlib";
 import { InputError } from "@runcause/core";
 
 /** The longest text that Node holds in one string, in characters; a larger file has to be split. */
@@ -10,8 +9,8 @@ const MAX_CHARACTERS = 0x1fffffe8;
  *
  * @throws InputError when the bytes are none of these, or more than fit into memory as one text
  */
-export function decode(bytes: Uint8Array, source: string): string {
-  const plain = isGzip(bytes) ? decompress(bytes, source) : bytes;
+export async function decode(bytes: Uint8Array, source: string): Promise<string> {
+  const plain = isGzip(bytes) ? await decompress(bytes, source) : bytes;
   if (plain.length > MAX_CHARACTERS) throw toSizeError(source, `${Math.round(plain.length / 1e6)} MB`);
   const buffer = Buffer.from(plain.buffer, plain.byteOffset, plain.byteLength);
   if (plain[0] === 0xff && plain[1] === 0xfe) return buffer.toString("utf16le", 2);
@@ -23,7 +22,8 @@ function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-function decompress(bytes: Uint8Array, source: string): Uint8Array {
+async function decompress(bytes: Uint8Array, source: string): Promise<Uint8Array> {
+  const { gunzipSync } = await import("node:zlib");
   try {
     return gunzipSync(bytes, { maxOutputLength: MAX_CHARACTERS });
   } catch (error) {

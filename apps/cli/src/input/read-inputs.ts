@@ -59,8 +59,8 @@ async function* readOne(path: string): AsyncGenerator<Piece> {
   yield* parse(await readFile(path).catch(throwUnreadable(path)), toPosix(path));
 }
 
-function* parse(bytes: Uint8Array, source: string): Generator<Piece> {
-  yield* toPieces(parseJsonText(decode(bytes, source), source), source);
+async function* parse(bytes: Uint8Array, source: string): AsyncGenerator<Piece> {
+  yield* toPieces(parseJsonText(await decode(bytes, source), source), source);
 }
 
 function throwUnreadable(path: string): (error: NodeJS.ErrnoException) => never {

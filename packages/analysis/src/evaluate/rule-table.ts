@@ -3,7 +3,7 @@ import { decide, EFFECT, EFFECT_MASKS, type EffectMask, RESULT, type ResultMask 
 import { type ClassMask, EDGE_CLASSES, type EdgeClass } from "./edge-class.ts";
 import type { SemanticsProfile } from "./profile.ts";
 
-/** A profile worked out in full: every answer is a look-up. */
+/** A profile worked out as far as it was asked: every answer is a look-up from the second time on. */
 export interface RuleTable {
   readonly profile: SemanticsProfile;
   /** The effects of a set of classes, every one of them settled. */
@@ -16,35 +16,41 @@ export interface RuleTable {
 
 const RULE_INDEX: ReadonlyMap<TriggerRule, number> = new Map(TRIGGER_RULES.map((rule, index) => [rule, index]));
 const SETTLED_CLASSES = EDGE_CLASSES.indexOf("K") + 1;
+const CELLS = TRIGGER_RULES.length * EFFECT_MASKS;
 
-/** Works a profile out: a few hundred steps, and a few more at the first question after a decision. */
+/** The table of a profile. It fills itself as it is asked, so build it once and pass it around. */
 export function buildRuleTable(profile: SemanticsProfile): RuleTable {
-  const results = new Uint8Array(TRIGGER_RULES.length * EFFECT_MASKS);
-  for (const rule of TRIGGER_RULES) {
-    for (let mask = 0; mask < EFFECT_MASKS; mask += 1) results[rowOf(rule) + mask] = decide(profile, rule, mask);
-  }
-  const effects = buildEffects(profile);
-  const resultOf = (rule: TriggerRule, mask: EffectMask) => results[rowOf(rule) + mask] ?? 0;
-  const decisive = new Int8Array(results.length).fill(-1);
-  const decisiveOf = (rule: TriggerRule, mask: EffectMask) => {
-    const cell = rowOf(rule) + mask;
-    if (decisive[cell] === -1) decisive[cell] = findDecisive(mask, rule, (kept) => resultOf(rule, kept));
-    return decisive[cell] ?? 0;
+  const toEffects = remember(1 << SETTLED_CLASSES, (classes) => uniteEffects(classes, profile));
+  const results = remember(CELLS, (cell) => decide(profile, ruleOf(cell), cell % EFFECT_MASKS));
+  const resultOf = (rule: TriggerRule, mask: EffectMask) => results(rowOf(rule) + mask);
+  const decisive = remember(CELLS, (cell) => {
+    const rule = ruleOf(cell);
+    return findDecisive(cell % EFFECT_MASKS, rule, (kept) => resultOf(rule, kept));
+  });
+  return { profile, toEffects, resultOf, decisiveOf: (rule, mask) => decisive(rowOf(rule) + mask) };
+}
+
+/** A function over small numbers that works each answer, itself a small number, out only once. */
+function remember(size: number, workOut: (argument: number) => number): (argument: number) => number {
+  const known = new Int8Array(size).fill(-1);
+  return (argument) => {
+    if (known[argument] === -1) known[argument] = workOut(argument);
+    return known[argument] ?? 0;
   };
-  return { profile, toEffects: (classes) => effects[classes] ?? 0, resultOf, decisiveOf };
+}
+
+function ruleOf(cell: number): TriggerRule {
+  return TRIGGER_RULES[Math.floor(cell / EFFECT_MASKS)] ?? "ALL_SUCCESS";
 }
 
 function rowOf(rule: TriggerRule): number {
   return (RULE_INDEX.get(rule) ?? 0) * EFFECT_MASKS;
 }
 
-function buildEffects(profile: SemanticsProfile): Uint8Array {
-  const effects = new Uint8Array(1 << SETTLED_CLASSES);
-  for (let classes = 1; classes < effects.length; classes += 1) {
-    const highest = 31 - Math.clz32(classes);
-    const edgeClass = EDGE_CLASSES[highest] ?? "?";
-    effects[classes] = (effects[classes & ~(1 << highest)] ?? 0) | toEffect(edgeClass, profile);
-  }
+function uniteEffects(classes: ClassMask, profile: SemanticsProfile): EffectMask {
+  let effects = 0;
+  for (const [code, edgeClass] of EDGE_CLASSES.entries())
+    if (classes & (1 << code)) effects |= toEffect(edgeClass, profile);
   return effects;
 }
 

@@ -13,23 +13,22 @@ export function findAdvisories(
 ): Advisory[] {
   const isGreen = situation.snapshot.jobRun?.state?.status === "SUCCESS";
   const tolerant = isGreen ? groupTolerant(tasks) : new Map<string, string[]>();
-  return situation.tasks.flatMap((task, at) => {
-    const advisories: Advisory[] = [];
+  const advisories: Advisory[] = [];
+  for (const [at, task] of situation.tasks.entries()) {
     const add = (id: Advisory["id"], related: string[]) => advisories.push({ id, taskKey: task.taskKey, related });
     const explained = tasks[at];
-    if (isGreen && task.fact.origin === "own-failure")
-      add("failure-hidden", tolerant.get(explained?.rootCauses[0] ?? "") ?? []);
+    const cause = explained?.rootCauses[0] ?? "";
+    if (isGreen && task.fact.origin === "own-failure") add("failure-hidden", tolerant.get(cause) ?? []);
     if (isCutOffJoin(task.rule, reasons[at], played, at)) add("join-cut-off", findNotRun(explained));
     if (task.fact.status === "SUCCESS" && (task.run?.retryAttempt ?? 0) > 0) add("succeeded-after-retries", []);
-    const answer = played.answers.get(at);
-    if (answer?.method === "contradictory") {
-      add(
-        "contradictory-condition",
-        answer.supporters.map((supporter) => situation.graph.keys[supporter] ?? ""),
-      );
-    }
-    return advisories;
-  });
+    if (played.answers.get(at)?.method === "contradictory")
+      add("contradictory-condition", findSupporters(situation, played, at));
+  }
+  return advisories;
+}
+
+function findSupporters(situation: Situation, played: Replay, at: number): string[] {
+  return (played.answers.get(at)?.supporters ?? []).map((supporter) => situation.graph.keys[supporter] ?? "");
 }
 
 function findNotRun(task: TaskExplanation | undefined): string[] {

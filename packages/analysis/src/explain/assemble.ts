@@ -7,30 +7,32 @@ import {
   toTaskType,
   type wire,
 } from "@runcause/core";
-import { buildTaskGraph } from "../graph/task-graph.ts";
+import { buildIndexedGraph } from "../graph/task-graph.ts";
 import { findDefectiveTasks, findDefects } from "./defects.ts";
 import { findGaps } from "./gaps.ts";
 import { findCarriedOver } from "./generations.ts";
 import { type RecordedRun, selectTaskRuns } from "./select-task-runs.ts";
 import type { Situation, SituationTask } from "./situation.ts";
+import { buildTaskIndex } from "./task-index.ts";
 
 /**
  * Puts a snapshot in order: which tasks there are, which definition and which task run counts for each, and the graph.
  * Never fails: what is missing becomes a gap, what is wrong in the definition a defect.
  */
 export function assemble(snapshot: RunSnapshot): Situation {
-  const { runs, missing } = selectTaskRuns(snapshot);
+  const index = buildTaskIndex();
   const defined = toDefinedTasks(snapshot);
-  const definitions = collectDefinitions(defined, runs);
-  const graph = buildTaskGraph(
-    [...definitions].map(([taskKey, task]) => ({ taskKey, dependsOn: task?.dependsOn ?? [] })),
-  );
+  const definitions: (wire.Task | undefined)[] = [];
+  for (const task of defined) definitions[index.add(task.taskKey)] ??= task;
+  const { runs, missing } = selectTaskRuns(snapshot, index);
+  for (const task of index.keys.keys()) definitions[task] = toDefinition(definitions[task], runs[task]?.run);
+  const graph = buildIndexedGraph(index.keys, index.indexOf, (task) => definitions[task]?.dependsOn);
   const defective = findDefectiveTasks(graph);
   const carriedOver = findCarriedOver(snapshot);
   const isActive = !isTerminal(toStatusFact(snapshot.jobRun?.state?.status));
   const tasks = graph.keys.map((taskKey, at): SituationTask => {
-    const definition = definitions.get(taskKey);
-    const recorded = runs.get(taskKey);
+    const definition = definitions[at];
+    const recorded = runs[at];
     const type = toTaskType(definition?.type);
     return {
       taskKey,
@@ -45,13 +47,8 @@ export function assemble(snapshot: RunSnapshot): Situation {
       isDefective: defective[at] === 1,
     };
   });
-  return {
-    snapshot,
-    graph,
-    tasks,
-    defects: findDefects(graph, tasks, defined),
-    gaps: findGaps(snapshot, tasks, missing),
-  };
+  const defects = findDefects(graph, tasks, defined);
+  return { snapshot, graph, tasks, defects, gaps: findGaps(snapshot, tasks, missing) };
 }
 
 /** A run's own definition; the current job's only where the run carries none. */
@@ -60,23 +57,14 @@ function toDefinedTasks({ jobRun, job }: RunSnapshot): readonly wire.Task[] {
 }
 
 /**
- * The definition of each task, in the order of the job. A task run's own copy counts before the job's: definitions change
- * between a run and its repair (spec c.4). A copy that leaves the dependencies out does not mean that there are none.
+ * The definition that counts: a task run's own copy before the job's, because definitions change between a run and its
+ * repair (spec c.4). A copy that leaves the dependencies out does not mean that there are none.
  */
-function collectDefinitions(
-  defined: readonly wire.Task[],
-  runs: ReadonlyMap<string, RecordedRun>,
-): Map<string, wire.Task | undefined> {
-  const definitions = new Map<string, wire.Task | undefined>();
-  for (const task of defined) if (!definitions.has(task.taskKey)) definitions.set(task.taskKey, task);
-  for (const [taskKey, { run }] of runs) {
-    const own = ("task" in run ? (run.task as wire.Task | null) : undefined) ?? undefined;
-    const ofJob = definitions.get(taskKey);
-    if (own && ofJob && !own.dependsOn && ofJob.dependsOn)
-      definitions.set(taskKey, { ...ofJob, ...own, dependsOn: ofJob.dependsOn });
-    else if (own || !definitions.has(taskKey)) definitions.set(taskKey, own);
-  }
-  return definitions;
+function toDefinition(ofJob: wire.Task | undefined, run: RecordedRun["run"] | undefined): wire.Task | undefined {
+  const own = run && "task" in run ? (run.task as wire.Task | null) : null;
+  if (!own) return ofJob;
+  const lacksDependencies = !own.dependsOn && ofJob?.dependsOn;
+  return lacksDependencies ? { ...ofJob, ...own, dependsOn: ofJob.dependsOn } : own;
 }
 
 /** In a run that goes on, a failed attempt with retries left is not final (spec c.3). */

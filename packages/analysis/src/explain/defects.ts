@@ -38,11 +38,9 @@ export function findDefects(
   tasks: readonly SituationTask[],
   defined: readonly wire.Task[],
 ): Defect[] {
-  return [
-    ...findDuplicates(defined),
-    ...findCycleDefects(graph),
-    ...tasks.flatMap((task, at) => findTaskDefects(graph, tasks, task, at)),
-  ];
+  const defects = [...findDuplicates(defined), ...findCycleDefects(graph)];
+  for (const [at, task] of tasks.entries()) addTaskDefects(defects, graph, tasks, task, at);
+  return defects;
 }
 
 function findDuplicates(defined: readonly wire.Task[]): Defect[] {
@@ -59,8 +57,13 @@ function findCycleDefects(graph: TaskGraph): Defect[] {
   });
 }
 
-function findTaskDefects(graph: TaskGraph, tasks: readonly SituationTask[], task: SituationTask, at: number): Defect[] {
-  const defects: Defect[] = [];
+function addTaskDefects(
+  defects: Defect[],
+  graph: TaskGraph,
+  tasks: readonly SituationTask[],
+  task: SituationTask,
+  at: number,
+): void {
   const { taskKey } = task;
   if (task.definition && task.rule === undefined) {
     defects.push({ id: "unknown-rule", taskKey, related: [], found: task.definition.runIf ?? null });
@@ -70,7 +73,6 @@ function findTaskDefects(graph: TaskGraph, tasks: readonly SituationTask[], task
     const defect = entry && findEdgeDefect(taskKey, entry, tasks[graph.upstream[edge] ?? NO_TASK]);
     if (defect) defects.push(defect);
   }
-  return defects;
 }
 
 function findEdgeDefect(
@@ -78,12 +80,9 @@ function findEdgeDefect(
   entry: wire.DependsOn,
   upstream: SituationTask | undefined,
 ): Defect | undefined {
-  const related = [entry.taskKey];
   const outcome = entry.outcome ?? null;
-  if (!upstream) return { id: "unknown-dependency", taskKey, related, found: entry.taskKey };
-  if (outcome === null) {
-    const isCondition = upstream.definition?.type === "IF_ELSE_TASK";
-    return isCondition ? { id: "condition-without-outcome", taskKey, related, found: null } : undefined;
-  }
-  return upstream.mayAnswer ? undefined : { id: "outcome-on-ordinary-task", taskKey, related, found: outcome };
+  const defect = (id: Defect["id"], found: string | null) => ({ id, taskKey, related: [entry.taskKey], found });
+  if (!upstream) return defect("unknown-dependency", entry.taskKey);
+  if (outcome !== null) return upstream.mayAnswer ? undefined : defect("outcome-on-ordinary-task", outcome);
+  return upstream.definition?.type === "IF_ELSE_TASK" ? defect("condition-without-outcome", null) : undefined;
 }

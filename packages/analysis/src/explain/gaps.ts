@@ -8,12 +8,10 @@ export function findGaps(
   tasks: readonly SituationTask[],
   missing: ReadonlyMap<string, string>,
 ): Gap[] {
-  return [
-    ...(snapshot.gaps ?? []),
-    ...findRunGaps(snapshot, tasks),
-    ...findStrayTaskRuns(snapshot),
-    ...tasks.flatMap((task) => findTaskGaps(snapshot, task, missing.get(task.taskKey))),
-  ];
+  const gaps = [...(snapshot.gaps ?? []), ...findRunGaps(snapshot, tasks), ...findStrayTaskRuns(snapshot)];
+  const hasEnded = isOver(snapshot);
+  for (const task of tasks) addTaskGaps(gaps, task, hasEnded, missing.get(task.taskKey));
+  return gaps;
 }
 
 function findRunGaps(snapshot: RunSnapshot, tasks: readonly SituationTask[]): Gap[] {
@@ -56,35 +54,33 @@ function findStrayTaskRuns(snapshot: RunSnapshot): Gap[] {
 
 const ENDED_WITH_ERROR: ReadonlySet<string> = new Set(["FAILED", "INTERNAL_ERROR", "TIMED_OUT"]);
 
-function findTaskGaps(snapshot: RunSnapshot, task: SituationTask, currentRun: string | undefined): Gap[] {
-  const gaps: Gap[] = [];
+function addTaskGaps(gaps: Gap[], task: SituationTask, hasEnded: boolean, currentRun: string | undefined): void {
   const add = (kind: string, reason: string) => gaps.push({ kind, subject: task.taskKey, reason });
-  if (!task.definition)
+  if (!task.definition) {
     add("definition-missing", "its definition was not given, so its trigger rule and dependencies are not known");
+  }
   if (currentRun !== undefined) add("task-run-missing", `its current task run ${currentRun} was not given`);
-  else if (!task.run && hasStarted(snapshot))
-    add("task-run-missing", "no task run of it was given although the run has ended");
+  else if (!task.run && hasEnded) add("task-run-missing", "no task run of it was given although the run has ended");
   else if (task.run && task.status === null) add("status-missing", "its task run states no status");
-  else if (task.run && task.fact.status === "UNKNOWN")
+  else if (task.run && task.fact.status === "UNKNOWN") {
     add("unknown-status", "its status is not one that this version knows");
-  if (typeof task.runAt === "string" && ENDED_WITH_ERROR.has(task.fact.status) && !hasErrorText(task)) {
+  }
+  if (!ENDED_WITH_ERROR.has(task.fact.status)) return;
+  if (typeof task.runAt === "string" && !hasErrorText(task)) {
     add("details-missing", "only a summary of its task run was given; its error text is in the task run itself");
   }
-  if (task.definition?.type === "JOB_TASK" && ENDED_WITH_ERROR.has(task.fact.status)) {
-    add(
-      "child-run-not-followed",
-      "it started another job; what broke it is inside that job's run, which is to be explained by itself",
-    );
+  if (task.definition?.type === "JOB_TASK") {
+    const reason = "it started another job; what broke it is inside that job's run, which is to be explained by itself";
+    add("child-run-not-followed", reason);
   }
-  return gaps;
 }
 
 function hasErrorText(task: SituationTask): boolean {
   return Boolean(task.run?.state?.errorTrace || task.run?.state?.stateMessage);
 }
 
-/** A run that has ended and was not turned away at the door should have a task run of every task. */
-function hasStarted(snapshot: RunSnapshot): boolean {
+/** Whether there should be a task run of every task: the run has ended, and not by being turned away or taken down. */
+function isOver(snapshot: RunSnapshot): boolean {
   const fact = toStatusFact(snapshot.jobRun?.state?.status);
   return isTerminal(fact) && fact.status !== "SKIPPED" && fact.status !== "CANCELED" && fact.status !== "TIMED_OUT";
 }

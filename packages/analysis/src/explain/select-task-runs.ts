@@ -1,4 +1,5 @@
 import type { RunSnapshot, wire } from "@runcause/core";
+import type { TaskIndex } from "./task-index.ts";
 
 /** A task run and where it stands in the snapshot. */
 export interface RecordedRun {
@@ -8,7 +9,8 @@ export interface RecordedRun {
 
 /** Which task run counts for each task. */
 export interface SelectedRuns {
-  readonly runs: Map<string, RecordedRun>;
+  /** By task index; tasks that only a task run names are added to the index. */
+  readonly runs: readonly (RecordedRun | undefined)[];
   /** The tasks whose current task run is named but was not given, with its key. */
   readonly missing: ReadonlyMap<string, string>;
 }
@@ -18,17 +20,19 @@ export interface SelectedRuns {
  * current picture, else the repair history's maps, the later over the earlier, else the latest start (spec c.4). An older
  * task run never stands in for a current one that was not given.
  */
-export function selectTaskRuns(snapshot: RunSnapshot): SelectedRuns {
-  const runs = selectLatest(snapshot);
+export function selectTaskRuns(snapshot: RunSnapshot, index: TaskIndex): SelectedRuns {
+  const runs = selectLatest(snapshot, index);
   const missing = new Map<string, string>();
   const current = toCurrentKeys(snapshot.jobRun);
   if (current.size === 0) return { runs, missing };
   const byRunKey = new Map<string, RecordedRun>();
-  for (const { run, at } of eachRun(snapshot)) byRunKey.set(typeof at === "string" ? at : (run.key ?? ""), { run, at });
+  for (const recorded of eachRun(snapshot)) {
+    byRunKey.set(typeof recorded.at === "string" ? recorded.at : (recorded.run.key ?? ""), recorded);
+  }
   for (const [taskKey, runKey] of current) {
     const recorded = byRunKey.get(runKey);
-    if (recorded) runs.set(taskKey, recorded);
-    else if (runs.delete(taskKey) || !runs.has(taskKey)) missing.set(taskKey, runKey);
+    runs[index.add(taskKey)] = recorded;
+    if (!recorded) missing.set(taskKey, runKey);
   }
   return { runs, missing };
 }
@@ -54,14 +58,15 @@ function* eachRun(snapshot: RunSnapshot): Generator<RecordedRun> {
 }
 
 /** Among task runs that have not started the service lists the newest first, so the first one counts. */
-function selectLatest(snapshot: RunSnapshot): Map<string, RecordedRun> {
-  const latest = new Map<string, RecordedRun>();
+function selectLatest(snapshot: RunSnapshot, index: TaskIndex): (RecordedRun | undefined)[] {
+  const latest: (RecordedRun | undefined)[] = [];
   for (const recorded of eachRun(snapshot)) {
     const taskKey = toTaskKeyOf(recorded.run);
     if (taskKey === undefined) continue;
-    const known = latest.get(taskKey);
+    const task = index.add(taskKey);
+    const known = latest[task];
     const isSummaryOf = typeof known?.at === "string" && known.at === recorded.run.key;
-    if (!known || isSummaryOf || startOf(recorded) > startOf(known)) latest.set(taskKey, recorded);
+    if (!known || isSummaryOf || startOf(recorded) > startOf(known)) latest[task] = recorded;
   }
   return latest;
 }

@@ -46,18 +46,27 @@ export function inOrder({ size, order }: TaskGraph): Int32Array {
 export function buildTaskGraph(tasks: readonly GraphTask[]): TaskGraph {
   const indexOf = new Map<string, number>();
   const kept = tasks.filter((task) => !indexOf.has(task.taskKey) && indexOf.set(task.taskKey, indexOf.size));
-  const size = kept.length;
+  const keys = kept.map((task) => task.taskKey);
+  return buildIndexedGraph(keys, indexOf, (task) => kept[task]?.dependsOn);
+}
+
+/** Builds the graph of tasks that are in an index already; `edgesOf` gives the `dependsOn` of each. */
+export function buildIndexedGraph(
+  keys: readonly string[],
+  indexOf: ReadonlyMap<string, number>,
+  edgesOf: (task: number) => readonly wire.DependsOn[] | null | undefined,
+): TaskGraph {
+  const size = keys.length;
   const firstEdge = new Int32Array(size + 1);
-  for (let task = 0; task < size; task += 1) {
-    firstEdge[task + 1] = (firstEdge[task] ?? 0) + (kept[task]?.dependsOn.length ?? 0);
-  }
+  for (let task = 0; task < size; task += 1)
+    firstEdge[task + 1] = (firstEdge[task] ?? 0) + (edgesOf(task)?.length ?? 0);
   const edgeCount = firstEdge[size] ?? 0;
   const entries = new Array<wire.DependsOn>(edgeCount);
   const upstream = new Int32Array(edgeCount);
   const downstream = new Int32Array(edgeCount);
   let edge = 0;
   for (let task = 0; task < size; task += 1) {
-    for (const entry of kept[task]?.dependsOn ?? []) {
+    for (const entry of edgesOf(task) ?? []) {
       entries[edge] = entry;
       upstream[edge] = indexOf.get(entry.taskKey) ?? NO_TASK;
       downstream[edge] = task;
@@ -66,7 +75,7 @@ export function buildTaskGraph(tasks: readonly GraphTask[]): TaskGraph {
   }
   const out = buildOutEdges(size, upstream);
   const edges = { size, firstEdge, upstream, downstream, ...out };
-  return { ...edges, keys: kept.map((task) => task.taskKey), indexOf, entries, order: sortTopologically(edges) };
+  return { ...edges, keys, indexOf, entries, order: sortTopologically(edges) };
 }
 
 function buildOutEdges(size: number, upstream: Int32Array): { firstOut: Int32Array; outEdges: Int32Array } {

@@ -29,7 +29,7 @@ export function buildSnapshots(pieces: readonly Piece[]): SnapshotSet {
   const given = select(pieces, "snapshot").map(({ snapshot }) => withGaps(snapshot, gaps));
   const families = toFamilies(records);
   const built = families.map(([root, ...descendants]) => toSnapshot(root, descendants, { jobs, outputs, gaps }));
-  noteUnused(jobs, given, built, notes);
+  if (given.length + built.length > 0) noteUnused(jobs, given, built, notes);
   return { snapshots: [...given, ...built], notes };
 }
 

@@ -4,8 +4,12 @@
  */
 const ACTING = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
+/** Most text needs no look at each character, and the table behind `ACTING` takes long to load. */
+const HARMLESS = /^[\x20-\x7e]*$/;
+
 /** Untrusted text on one line, with everything that would act on a terminal made visible as a code. */
 export function escapeLine(text: string): string {
+  if (HARMLESS.test(text)) return text;
   return text.replace(ACTING, (character) => (character === "\t" ? "  " : toCode(character)));
 }
 

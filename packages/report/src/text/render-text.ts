@@ -19,6 +19,7 @@ import { DEFAULT_TEXT_OPTIONS, type TextOptions } from "./terminal.ts";
 import { type TreeLine, toVictimTree } from "./victim-tree.ts";
 import { wrap } from "./width.ts";
 
+const RUN_ITSELF = "the run itself";
 const MAX_CAUSES = 5;
 const MAX_TREE_LINES = 12;
 const MAX_ROWS = 4;
@@ -89,7 +90,7 @@ function renderCauses(explanation: Explanation, page: TextOptions): string[][] {
 }
 
 function renderCauseLine(cause: RootCause, page: TextOptions): string {
-  const name = toName(cause.taskKey ?? cause.path[0] ?? "", page, 40);
+  const name = cause.kind === "run-level" ? RUN_ITSELF : toName(cause.taskKey ?? "", page, 40);
   const harm =
     cause.victims.length > 0
       ? `kept ${counted(cause.victims.length, "task")} from running`
@@ -105,7 +106,7 @@ function renderCause(
   page: TextOptions,
 ): string[] {
   const { glyphs, style } = page;
-  const name = cause.kind === "run-level" ? "the run itself" : toName(cause.taskKey ?? "", page);
+  const name = cause.kind === "run-level" ? RUN_ITSELF : toName(cause.taskKey ?? "", page);
   const duration =
     cause.startTime && cause.endTime && cause.endTime >= cause.startTime
       ? toDurationText(cause.endTime - cause.startTime)
