@@ -114,6 +114,14 @@ module.exports = {
       to: { path: "^packages/([^/]+)/src/(?!index\\.ts|wire/index\\.ts|schema\\.ts)", pathNot: "^packages/$2/" },
     },
     {
+      name: "only-what-is-listed",
+      comment:
+        "An import that does not resolve is a dependency that the package does not list, or one against the direction.",
+      severity: "error",
+      from: { path: "^(packages|apps)/[^/]+/src" },
+      to: { couldNotResolve: true },
+    },
+    {
       name: "not-to-dev-dependencies",
       comment:
         "A package may use at run time only what it lists in dependencies. The command is bundled, so it is exempt.",
@@ -124,7 +132,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules|/dist/" },
-    exclude: { path: "/dist/|/generated/validators\\.js$" },
+    exclude: { path: "^(packages|apps)/[^/]+/dist/|/generated/validators\\.js$" },
     tsPreCompilationDeps: true,
     combinedDependencies: false,
     enhancedResolveOptions: { conditionNames: ["@runcause/source", "import", "default"], exportsFields: ["exports"] },
