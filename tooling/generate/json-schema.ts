@@ -35,7 +35,9 @@ function mergeNullable(schema: JsonSchema): JsonSchema {
   if (constrained.length > 1) return schema;
   const { anyOf: _, ...rest } = schema;
   const type = [...new Set(alternatives.flatMap((one: JsonSchema) => one["type"]))];
-  return { ...rest, ...constrained[0], type: type.length === 1 ? type[0] : type };
+  const values = constrained[0]?.["enum"];
+  const allowed = Array.isArray(values) && type.includes("null") ? { enum: [...values, null] } : {};
+  return { ...rest, ...constrained[0], ...allowed, type: type.length === 1 ? type[0] : type };
 }
 
 function hasOwnType(schema: JsonSchema): boolean {

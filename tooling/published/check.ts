@@ -1,9 +1,20 @@
 // Checks each package as its users will get it: packed, unpacked into an empty project, linted, and imported on the oldest
 // Node that is supported. With --write it also rewrites the API reports that review sees.
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Extractor, ExtractorConfig } from "@microsoft/api-extractor";
 
@@ -14,6 +25,7 @@ const PACKAGES = ["packages/core", "packages/analysis", "packages/report", "apps
 interface Manifest {
   readonly name: string;
   readonly exports: Readonly<Record<string, string | { readonly types?: string }>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
 }
 
 const manifestOf = (folder: string) => JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8")) as Manifest;
@@ -124,18 +136,17 @@ function jsonEntries(folder: string): string[] {
     .map((subpath) => subpath.slice(2));
 }
 
-/** Installs the tarballs as a user would, beside what they depend on, and uses each. */
+/** Unpacks the tarballs as an installer would, beside nothing but what their manifests list, and uses each. */
 function checkInstalled(tarballs: ReadonlyMap<string, string>): void {
   const project = join(work, "project");
-  mkdirSync(project);
-  const locations = Object.fromEntries(
-    [...tarballs].map(([folder, tarball]) => [manifestOf(folder).name, `file:${tarball}`]),
-  );
-  writeFileSync(
-    join(project, "package.json"),
-    JSON.stringify({ name: "user", private: true, type: "module", dependencies: locations, overrides: locations }),
-  );
-  run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"], project);
+  for (const [folder, tarball] of tarballs) {
+    const target = join(project, "node_modules", manifestOf(folder).name);
+    mkdirSync(target, { recursive: true });
+    run("tar", ["-xzf", tarball, "-C", target, "--strip-components=1"], project);
+    const { dependencies = {} } = JSON.parse(readFileSync(join(target, "package.json"), "utf8")) as Manifest;
+    for (const name of Object.keys(dependencies)) linkDependency(project, folder, name);
+  }
+  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "user", private: true, type: "module" }));
   const entries = PACKAGES.filter((folder) => folder !== "apps/cli").flatMap((folder) =>
     Object.keys(manifestOf(folder).exports).map((subpath) => join(manifestOf(folder).name, subpath)),
   );
@@ -152,6 +163,14 @@ function checkInstalled(tarballs: ReadonlyMap<string, string>): void {
     if (!page.includes("certify_prod_assets")) throw new Error(`the installed command printed\n${page}`);
     console.log(`      ${run(node, ["--version"], project).trim()}: ${entries.length} entries imported, command ran`);
   }
+}
+
+/** Third-party packages as they are installed here; our own come from their tarballs. */
+function linkDependency(project: string, folder: string, name: string): void {
+  const target = join(project, "node_modules", name);
+  if (name.startsWith("@runcause/") || existsSync(target)) return;
+  mkdirSync(dirname(target), { recursive: true });
+  symlinkSync(realpathSync(join(ROOT, folder, "node_modules", name)), target, "junction");
 }
 
 /** The Node that runs this, and the one of the machine, which may be older. */

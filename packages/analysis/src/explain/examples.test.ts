@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { buildSnapshots, parseJsonText, toPieces } from "@runcause/core";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
+import published from "../../schemas/explanation-1.schema.json" with { type: "json" };
 import { explain } from "./explain.ts";
 import { ExplanationSchema } from "./explanation-schema.ts";
 
@@ -97,6 +99,8 @@ describe("the recorded runs", () => {
       const explanation = explainExample(folder);
       expect(explanation.complete).toBe(true);
       expect(ExplanationSchema.parse(JSON.parse(JSON.stringify(explanation)))).toEqual(explanation);
+      const isValid = new Ajv2020({ strict: false }).compile(published);
+      expect({ valid: isValid(explanation), errors: isValid.errors }).toEqual({ valid: true, errors: null });
     },
   );
 });
