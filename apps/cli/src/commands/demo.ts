@@ -22,7 +22,7 @@ const SCENES: readonly (readonly [folder: string, lesson: string])[] = [
 
 /** Walks through the bundled examples; needs no account and no network. */
 export async function runDemo(flags: PageFlags, io: Io): Promise<number> {
-  const page = toPageOptions(flags, "", io);
+  const page = toPageOptions(flags, [], io);
   const { bold, dim } = page.style;
   for (const [index, [folder, lesson]] of SCENES.entries()) {
     const path = fileURLToPath(new URL(`examples/${folder}`, import.meta.url));
@@ -30,7 +30,7 @@ export async function runDemo(flags: PageFlags, io: Io): Promise<number> {
     if (!snapshot) continue;
     const command = `runcause explain examples/${folder}`;
     io.out(`${bold(`${index + 1}. ${lesson}`)}\n${dim(`   $ ${command}`)}\n\n`);
-    io.out(`${renderText(explain(snapshot), { ...page, input: `examples/${folder}` })}\n`);
+    io.out(`${renderText(explain(snapshot), { ...page, input: [`examples/${folder}`] })}\n`);
   }
   io.out(
     `${bold("Your own run:")} save the answers of GET jobRuns/{key} and GET taskRuns?jobRunKey={key} in a folder, then\n`,

@@ -4,7 +4,7 @@ import { type FailLevel, toExitCode } from "../exit-code.ts";
 import { readInputs } from "../input/read-inputs.ts";
 import type { Io } from "../io.ts";
 import { toDestinations, write } from "../output/destination.ts";
-import { type PageFlags, toFileOptions, toPageOptions } from "../output/page-options.ts";
+import { type PageFlags, toFileOptions, toPageOptions, toRepeatable } from "../output/page-options.ts";
 
 /** The flags of `explain`. */
 export interface ExplainFlags extends PageFlags {
@@ -19,7 +19,7 @@ export async function runExplain(paths: readonly string[], flags: ExplainFlags, 
   const destinations = toDestinations(flags.format, flags.output);
   const snapshots = await readInputs(paths, io);
   const explanations = snapshots.map((snapshot) => explain(snapshot, { profile: flags.profile }));
-  const page = toPageOptions(flags, paths.join(" "), io);
+  const page = toPageOptions(flags, toRepeatable(paths), io);
   for (const destination of destinations) {
     const options = destination.file === undefined ? page : toFileOptions(page, flags);
     await write(destination, FORMATS[destination.format].render(explanations, options), io);

@@ -1,9 +1,9 @@
-import { type Explanation, explain, narrate, type SemanticsProfile } from "@runcause/analysis";
+import { type Explanation, explain, type Narration, narrate, type SemanticsProfile } from "@runcause/analysis";
 import { escapeLine, renderJson, renderWhy } from "@runcause/report";
 import { EXIT } from "../exit-code.ts";
 import { readInputs } from "../input/read-inputs.ts";
 import type { Io } from "../io.ts";
-import { type PageFlags, toPageOptions } from "../output/page-options.ts";
+import { type PageFlags, toPageOptions, toRepeatable } from "../output/page-options.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** The flags of `why`. */
@@ -20,10 +20,20 @@ export async function runWhy(taskKey: string, paths: readonly string[], flags: W
     .map((explanation) => narrate(explanation, taskKey))
     .filter((one) => one !== undefined);
   if (narrations.length === 0) throw toNoSuchTask(taskKey, explanations);
-  const page = toPageOptions(flags, paths.join(" "), io);
+  const page = toPageOptions(flags, toRepeatable(paths), io);
   if (flags.format === "json") io.out(renderJson(narrations.length === 1 ? narrations[0] : narrations));
-  else io.out(narrations.map((narration) => renderWhy(narration, page)).join("\n"));
+  else
+    io.out(
+      narrations
+        .map((narration) => `${toHeading(narration, narrations.length)}${renderWhy(narration, page)}`)
+        .join("\n"),
+    );
   return narrations.every((one) => one.complete) ? EXIT.clean : EXIT.incomplete;
+}
+
+/** Of several runs each says which it is. */
+function toHeading({ jobRunKey }: Narration, count: number): string {
+  return count === 1 ? "" : `run ${escapeLine(jobRunKey ?? "without a key")}\n`;
 }
 
 const MAX_NAMED = 8;

@@ -26,7 +26,13 @@ export async function readInputs(paths: readonly string[], io: Io): Promise<read
   const { snapshots, notes } = buildSnapshots(pieces);
   for (const note of notes) warn(note, io);
   if (snapshots.length === 0) throw toNoRun(paths, pieces);
-  return snapshots;
+  return snapshots.flatMap(withChildRuns);
+}
+
+/** A run, then the runs that its tasks started: each is explained by itself. */
+function withChildRuns(snapshot: RunSnapshot): RunSnapshot[] {
+  const children = (snapshot.childRuns ?? []).map((record): RunSnapshot => ({ schema: snapshot.schema, ...record }));
+  return [snapshot, ...children];
 }
 
 async function* readPath(path: string, isImplied: boolean, io: Io): AsyncGenerator<Piece> {
@@ -41,7 +47,7 @@ async function* readPath(path: string, isImplied: boolean, io: Io): AsyncGenerat
   if (ignored.length > 0) warn(`${path}: not read: ${ignored.map((entry) => entry.name).join(", ")}`, io);
   if (files.length === 0)
     throw new UsageError(`${path} holds no file that runcause reads (.json, .txt, .log, .out, or .gz of these).`);
-  for (const file of files) yield* readOne(join(path, file.name));
+  for (const file of files) yield* readOneOfFolder(join(path, file.name), io);
 }
 
 /** Names in a note are the user's or the service's. */
@@ -53,6 +59,18 @@ async function* readStandardInput(isImplied: boolean, io: Io): AsyncGenerator<Pi
   const bytes = await io.stdin.read();
   if (bytes.length === 0 && isImplied) throw toNothingGiven();
   yield* parse(bytes, STANDARD_INPUT);
+}
+
+/** A file that was not named may hold something else; one that holds a broken run is an error all the same. */
+async function* readOneOfFolder(path: string, io: Io): AsyncGenerator<Piece> {
+  try {
+    const pieces: Piece[] = [];
+    for await (const piece of readOne(path)) pieces.push(piece);
+    yield* pieces;
+  } catch (error) {
+    if (!(error instanceof InputError) || !error.problem.isSomethingElse) throw error;
+    warn(`not read: ${error.message}`, io);
+  }
 }
 
 async function* readOne(path: string): AsyncGenerator<Piece> {

@@ -16,6 +16,9 @@ export interface Destination {
  */
 export function toDestinations(formats: readonly string[], output: string | undefined): Destination[] {
   const destinations = (formats.length > 0 ? formats : ["text"]).map((text) => toDestination(text, output));
+  if (output !== undefined && !destinations.some((destination) => destination.file === output)) {
+    throw new UsageError(`--output ${output} has nothing to write: every --format names its own file.`);
+  }
   const places = destinations.map((destination) => destination.file ?? "");
   const twice = places.find((place, index) => places.indexOf(place) !== index);
   if (twice !== undefined) {

@@ -17,7 +17,7 @@ const WIDEST = 120;
  * How to lay out a page on standard output. Away from a terminal nothing of the surroundings counts, so that the same input
  * gives the same bytes: 80 columns, no colour, Unicode.
  */
-export function toPageOptions(flags: PageFlags, input: string, io: Io): TextOptions {
+export function toPageOptions(flags: PageFlags, input: readonly string[], io: Io): TextOptions {
   const { isTerminal, columns } = io.stdout;
   const width = flags.width ?? (isTerminal && columns ? Math.min(columns, WIDEST) : DEFAULT_TEXT_OPTIONS.width);
   const isPoor = isTerminal && (io.env["TERM"] === "dumb" || io.env["TERM"] === "linux" || !isUtf8Locale(io.env));
@@ -29,6 +29,11 @@ export function toPageOptions(flags: PageFlags, input: string, io: Io): TextOpti
     all: flags.all ?? false,
     input,
   };
+}
+
+/** The paths that a follow-up command can be given again: standard input is gone by then. */
+export function toRepeatable(paths: readonly string[]): readonly string[] {
+  return paths.includes("-") ? [] : paths;
 }
 
 /** The same page for a file: nothing of the terminal. */

@@ -1,7 +1,7 @@
-import { toClassMask } from "../evaluate/edge-class.ts";
 import type { Attribution } from "./attribute.ts";
 import type { Advisory, TaskExplanation } from "./explanation-schema.ts";
-import { hasAnyClass, type Replay } from "./replay.ts";
+import { isCutOffJoin } from "./reason.ts";
+import type { Replay } from "./replay.ts";
 import type { Situation } from "./situation.ts";
 
 /** What a person should know although no task asks for it: things that went wrong in silence (spec c.1, c.3, b.2). */
@@ -46,11 +46,4 @@ function groupTolerant(tasks: readonly TaskExplanation[]): Map<string, string[]>
     }
   }
   return groups;
-}
-
-/** A join that a branch not taken cut off although another branch succeeded: the costliest silent mistake (spec 0.3). */
-function isCutOffJoin(rule: string | undefined, reason: string | undefined, played: Replay, at: number): boolean {
-  const isCutOff = reason === "dependency-not-run" || reason === "branch-not-taken";
-  const hasClass = (edgeClass: "S" | "X" | "K") => hasAnyClass(played, at, toClassMask(edgeClass));
-  return rule === "ALL_SUCCESS" && isCutOff && hasClass("S") && (hasClass("X") || hasClass("K"));
 }

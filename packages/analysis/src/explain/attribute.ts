@@ -1,12 +1,12 @@
 import { isDerived } from "@runcause/core";
-import { EFFECT, type EffectMask, RESULT, type ResultMask } from "../evaluate/decision.ts";
-import { UNSETTLED } from "../evaluate/edge-class.ts";
+import { RESULT, type ResultMask } from "../evaluate/decision.ts";
 import type { ProfileName } from "../evaluate/profile.ts";
-import { type RuleTable, toEffect } from "../evaluate/rule-table.ts";
+import type { RuleTable } from "../evaluate/rule-table.ts";
 import { inOrder, NO_TASK } from "../graph/task-graph.ts";
 import { buildCauseSets, type CauseSets } from "./cause-sets.ts";
+import { markDecisive, toResult } from "./decisive.ts";
 import { fromClassCode } from "./edges.ts";
-import { hasBadDependency, type Reason, toDerivedReason, toOwnReason } from "./reason.ts";
+import { hasBadDependency, isCutOffJoin, type Reason, toDerivedReason, toOwnReason } from "./reason.ts";
 import { toRecordedResults, withOtherNames } from "./recorded.ts";
 import type { Replay } from "./replay.ts";
 import { findRunLevelCause, isEndedByRun, type RunLevelCause } from "./run-level.ts";
@@ -33,6 +33,8 @@ export interface Attribution {
   readonly judgements: readonly Judgement[];
   /** Per edge, whether it decided. */
   readonly decisive: Uint8Array;
+  /** Per task, whether it is a join that a branch not taken cut off, or hangs below one. */
+  readonly cutOff: Uint8Array;
 }
 
 interface Work {
@@ -48,6 +50,7 @@ interface Work {
   readonly reasons: Reason[];
   readonly judgements: Judgement[];
   readonly decisive: Uint8Array;
+  readonly cutOff: Uint8Array;
 }
 
 /**
@@ -69,11 +72,17 @@ export function attribute(situation: Situation, played: Replay, others: readonly
     reasons: new Array(size),
     judgements: new Array(size),
     decisive: new Uint8Array(played.codes.length),
+    cutOff: new Uint8Array(size),
   };
   for (const at of inOrder(situation.graph)) attributeTask(work, at);
-  if (work.runLevel && work.causes.every((cause) => cause.kind !== "run-level"))
-    causeNumber(work, "run-level", NO_TASK);
+  if (isRunLevelMissing(work)) causeNumber(work, "run-level", NO_TASK);
   return work;
+}
+
+/** A run-level cause without victims still tells why the run came out so, unless it merely failed and something else accounts for it. */
+function isRunLevelMissing({ runLevel, causes }: Work): boolean {
+  if (!runLevel || causes.some((cause) => cause.kind === "run-level")) return false;
+  return runLevel.status !== "FAILED" || causes.every((cause) => cause.kind === "condition");
 }
 
 function attributeTask(work: Work, at: number): void {
@@ -139,6 +148,16 @@ function attributeDerived(work: Work, at: number, judgement: Judgement, result: 
     isNotNeeded || (!isUnfounded && (reason === "dependency-not-run" || reason === "branch-not-taken"));
   work.blame[at] = blame !== 0 || isHarmless ? blame : blameWhatIsNotKnown(work, at);
   settle(work, at, isUnfounded ? "unexplained" : reason, judgement);
+  if (!isUnfounded && isCutOff(work, at)) work.cutOff[at] = 1;
+}
+
+/** Whether the task is a join cut off by a branch not taken, or a decisive dependency of it is. */
+function isCutOff(work: Work, at: number): boolean {
+  const { graph, tasks } = work.situation;
+  if (isCutOffJoin(tasks[at]?.rule, work.reasons[at], work.played, at)) return true;
+  if (work.reasons[at] !== "dependency-not-run") return false;
+  const edges = graph.upstream.subarray(graph.firstEdge[at], graph.firstEdge[at + 1]);
+  return edges.some((from, nth) => work.decisive[(graph.firstEdge[at] ?? 0) + nth] === 1 && work.cutOff[from] === 1);
 }
 
 function hasDecisive({ situation: { graph }, decisive }: Work, at: number): boolean {
@@ -184,69 +203,6 @@ function causeNumber(work: Work, kind: Cause["kind"], task: number): number {
 
 function findExplainingTable({ played, others }: Work, name: ProfileName | undefined): RuleTable {
   return others.find((table) => table.profile.name === name) ?? played.table;
-}
-
-/** What the rule gave, if the record bears it out at least in that the task did not run; else what the record says. */
-function toResult({ situation, played }: Work, at: number, table: RuleTable): ResultMask {
-  const task = situation.tasks[at] as SituationTask;
-  const recorded = toRecordedResults(task);
-  const expected = table === played.table ? (played.expected[at] ?? 0) : 0;
-  const isOneResult = expected !== 0 && (expected & (expected - 1)) === 0;
-  const isBorneOut = recorded === 0 || (expected === RESULT.RUN) === (recorded === RESULT.RUN);
-  return isOneResult && isBorneOut ? expected : recorded;
-}
-
-function markDecisive(work: Work, at: number, table: RuleTable, result: ResultMask): void {
-  const { situation, played, decisive } = work;
-  const effects = findDecisiveEffects(work, at, table, result);
-  if (effects === 0) markUnansweredConditions(work, at, result);
-  for (let edge = situation.graph.firstEdge[at] ?? 0; edge < (situation.graph.firstEdge[at + 1] ?? 0); edge += 1) {
-    if (toEffect(fromClassCode(played.codes[edge]), table.profile) & effects) decisive[edge] = 1;
-  }
-}
-
-/** A task that did not run for want of an answer: the condition decided, though what it answered is not known (spec b.2). */
-function markUnansweredConditions({ situation, played, decisive }: Work, at: number, result: ResultMask): void {
-  if ((result & (RESULT.EXCLUDED | RESULT.SKIPPED)) === 0) return;
-  for (let edge = situation.graph.firstEdge[at] ?? 0; edge < (situation.graph.firstEdge[at + 1] ?? 0); edge += 1) {
-    if (fromClassCode(played.codes[edge]) === "S/M") decisive[edge] = 1;
-  }
-}
-
-function findDecisiveEffects(
-  { situation, played }: Work,
-  at: number,
-  table: RuleTable,
-  result: ResultMask,
-): EffectMask {
-  const task = situation.tasks[at] as SituationTask;
-  const classes = played.classes[at] ?? 0;
-  const settled = table.toEffects(classes & ~UNSETTLED);
-  if (settled === 0) return 0;
-  if (task.rule && isFound(table.resultOf(task.rule, settled), result, played.expected[at] ?? 0)) {
-    return table.decisiveOf(task.rule, settled);
-  }
-  return toBlamedEffects(result);
-}
-
-/** Whether what is settled already gives the result, or one of several that are all that is left. */
-function isFound(ofSettled: ResultMask, result: ResultMask, expected: ResultMask): boolean {
-  return result === 0 ? (expected & RESULT.RUN) === 0 && (expected & ofSettled) !== 0 : ofSettled === result;
-}
-
-/** The effects that a recorded state accuses, where the rule itself does not account for it (spec d.4). */
-function toBlamedEffects(recorded: ResultMask): EffectMask {
-  switch (recorded) {
-    case RESULT.UPSTREAM_FAILED:
-      return EFFECT.failed;
-    case RESULT.UPSTREAM_CANCELED:
-      return EFFECT.canceled;
-    case RESULT.EXCLUDED:
-    case RESULT.SKIPPED:
-      return EFFECT.notRun | EFFECT.unmetOutcome;
-    default:
-      return 0;
-  }
 }
 
 function isBad(_edge: number, edgeClass: string): boolean {

@@ -102,6 +102,7 @@ function toTaskExplanation(
     edges: toEdges(situation, played, attribution, at),
     rootCauses: idsOf(attribution.blame[at] ?? 0),
     ranAfter: idsOf(attribution.ranAfter[at] ?? 0),
+    cutOff: attribution.cutOff[at] === 1,
     startTime: task.run?.startTime ?? null,
     endTime: task.run?.endTime ?? null,
     evidence: pointer === undefined ? [] : [pointer],
@@ -235,18 +236,29 @@ function toDuration(start: number | null | undefined, end: number | null | undef
   return start && end && end >= start ? end - start : null;
 }
 
-function countTasks({ tasks }: Situation, { causes, sets, blame, reasons }: Attribution): RunSummary["counts"] {
-  const counts = { tasks: tasks.length, succeeded: 0, failed: 0, victims: 0, notNeeded: 0, open: 0 };
-  const isHarm = (set: number) => sets.membersOf(set).some((number) => causes[number]?.kind !== "condition");
-  for (const [at, task] of tasks.entries()) {
-    const set = blame[at] ?? 0;
-    const isOwn = sets.membersOf(set).some((number) => causes[number]?.task === at);
-    if (task.fact.origin === "succeeded") counts.succeeded += 1;
-    else if (task.fact.origin === "own-failure" && isOwn) counts.failed += 1;
-    else if (task.fact.origin === "in-flight" && reasons[at] !== "run-ended") counts.open += 1;
-    else if (isHarm(set)) counts.victims += 1;
-    else if (task.fact.origin === "derived") counts.notNeeded += 1;
-    else counts.open += 1;
-  }
+type Count = Exclude<keyof RunSummary["counts"], "tasks">;
+
+function countTasks(situation: Situation, attribution: Attribution): RunSummary["counts"] {
+  const counts = {
+    tasks: situation.tasks.length,
+    succeeded: 0,
+    failed: 0,
+    victims: 0,
+    notNeeded: 0,
+    cutOff: 0,
+    open: 0,
+  };
+  for (const [at, task] of situation.tasks.entries()) counts[toCount(task, at, attribution)] += 1;
   return counts;
+}
+
+/** The one count that a task adds to. */
+function toCount({ fact }: SituationTask, at: number, { causes, sets, blame, reasons, cutOff }: Attribution): Count {
+  const blamed = sets.membersOf(blame[at] ?? 0);
+  if (fact.origin === "succeeded") return "succeeded";
+  if (fact.origin === "own-failure" && blamed.some((number) => causes[number]?.task === at)) return "failed";
+  if (fact.origin === "in-flight" && reasons[at] !== "run-ended") return "open";
+  if (blamed.some((number) => causes[number]?.kind !== "condition")) return "victims";
+  if (cutOff[at]) return "cutOff";
+  return fact.origin === "derived" ? "notNeeded" : "open";
 }

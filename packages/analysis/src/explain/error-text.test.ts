@@ -34,6 +34,14 @@ describe("the line that matters", () => {
     expect(toErrorText({ stateMessage: "" })).toEqual({ message: null, trace: null, location: null });
   });
 
+  test("the message where the trace names no exception; both are kept", () => {
+    const text = toErrorText({ stateMessage: "WORKFLOW_0015: quota exceeded", errorTrace: "at internal.Service(x:1)" });
+    expect(text).toMatchObject({
+      message: "WORKFLOW_0015: quota exceeded",
+      trace: "WORKFLOW_0015: quota exceeded\nat internal.Service(x:1)",
+    });
+  });
+
   test("a data dump on one line is cut, the trace is not", () => {
     const { message, trace } = toErrorText({ errorTrace: `ValueError: ${"x".repeat(100_000)}` });
     expect([message?.length, trace?.length]).toEqual([501, 100_012]);

@@ -12,12 +12,36 @@ const NO_TEXT: ErrorText = { message: null, trace: null, location: null };
 /** Longer lines are data dumps; the whole text stays in `trace`. */
 const MAX_MESSAGE = 500;
 
-/** The error text of a state: its trace, else its message. Secrets are removed before anything else is done with it. */
+/**
+ * The error text of a state: its trace, with its message before it where the two differ. Secrets are removed before anything
+ * else is done with it.
+ */
 export function toErrorText(state: wire.State | null | undefined): ErrorText {
-  const raw = state?.errorTrace?.trim() || state?.stateMessage?.trim();
-  if (!raw) return NO_TEXT;
-  const trace = redactSecrets(raw.replace(ANSI, ""));
-  return { message: findTellingLine(trace), trace, location: findLocation(trace) };
+  const errorTrace = clean(state?.errorTrace);
+  const stateMessage = clean(state?.stateMessage);
+  if (!errorTrace && !stateMessage) return NO_TEXT;
+  const telling = errorTrace === "" ? undefined : findTellingLine(errorTrace);
+  const trace = [stateMessage, errorTrace].filter((text) => text !== "").join("\n");
+  const message = telling ?? (stateMessage || firstLine(errorTrace));
+  return {
+    message: shorten(message),
+    trace: errorTrace.includes(stateMessage) ? errorTrace : trace,
+    location: findLocation(errorTrace),
+  };
+}
+
+function clean(text: string | null | undefined): string {
+  return text ? redactSecrets(text.replace(ANSI, "")).trim() : "";
+}
+
+function firstLine(text: string): string {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  return (lines.find((line) => !FRAME.test(line)) ?? lines[0] ?? text).trim();
+}
+
+function shorten(message: string): string {
+  const line = message.split("\n", 1)[0]?.trim() ?? "";
+  return line.length > MAX_MESSAGE ? `${line.slice(0, MAX_MESSAGE)}…` : line;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: notebooks colour their traces with escape sequences
@@ -28,19 +52,25 @@ const EXCEPTION_LINE = /^[\w.$]{0,200}(?:Error|Exception|Interrupt|Exit|Failure|
 const PYTHON_TRACE = "Traceback (most recent call last)";
 const SPARK_ERROR_CLASS = /\[[A-Z][A-Z0-9_.]{3,80}\]/;
 
+/** What a Java error says after the colon of a Python wrapper, on a line of its own. */
+const WRAPPED = /^: ([\w.$]{1,200}(?:Error|Exception)\b.*)$/;
+/** The reason that Spark gives at the end of "most recent failure". */
+const SPARK_REASON = /\bexecutor [\w.-]{1,60}\): ([\w.$]{1,200}(?:Error|Exception)\b.*)$/;
+
 /**
- * The line that says what went wrong: the deepest "Caused by", else the last line of a Python trace that is not indented,
- * else the last that names an exception, else the first with a Spark error class, else the first that is not a stack frame.
+ * The line that says what went wrong: the deepest "Caused by", else the reason at the end of a Spark stage failure, else the
+ * last line of a Python trace that is not indented, else the last that names an exception, else the first with a Spark error
+ * class. Nothing where no line does.
  */
-function findTellingLine(trace: string): string {
+function findTellingLine(trace: string): string | undefined {
   const lines = trace.split(/\r?\n/).filter((line) => line.trim() !== "");
   const cause = lines.findLast((line) => CAUSED_BY.test(line))?.replace(CAUSED_BY, "");
+  const reason = lines.map((line) => SPARK_REASON.exec(line)?.[1]).findLast((found) => found !== undefined);
+  const wrapped = lines.map((line) => WRAPPED.exec(line)?.[1]).findLast((found) => found !== undefined);
+  const raised = trace.includes(PYTHON_TRACE) ? lines.findLast((line) => /^[\w.]{1,200}(?::|$)/.test(line)) : undefined;
   const named = lines.findLast((line) => EXCEPTION_LINE.test(line));
   const classed = lines.find((line) => SPARK_ERROR_CLASS.test(line));
-  const raised = trace.includes(PYTHON_TRACE) ? lines.findLast((line) => /^[\w.]{1,200}(?::|$)/.test(line)) : undefined;
-  const line = cause ?? raised ?? named ?? classed ?? lines.find((one) => !FRAME.test(one)) ?? lines[0] ?? trace;
-  const trimmed = line.trim();
-  return trimmed.length > MAX_MESSAGE ? `${trimmed.slice(0, MAX_MESSAGE)}…` : trimmed;
+  return cause ?? reason ?? wrapped ?? raised ?? named ?? classed;
 }
 
 const PYTHON_FRAME = /File "([^"\n]{1,300})", line (\d{1,9})/g;

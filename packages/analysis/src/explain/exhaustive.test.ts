@@ -69,12 +69,12 @@ function isStarted(state: string | undefined, ending: string | undefined): boole
 
 function check(tasks: readonly NaiveTask[], states: ReadonlyMap<string, string>): void {
   const explanation = explain(toSnapshot(tasks, states));
-  const { succeeded, failed, victims, notNeeded, open } = explanation.run.counts;
+  const { succeeded, failed, victims, notNeeded, cutOff, open } = explanation.run.counts;
   const isWrong =
     explanation.tasks.some((task) => task.verdict !== "agrees" && task.verdict !== "not-applicable") ||
     explanation.tasks.some((task) => /^UPSTREAM/.test(task.status ?? "") && task.rootCauses.length === 0) ||
     explanation.rootCauses.some((cause) => cause.kind === "unknown") ||
-    succeeded + failed + victims + notNeeded + open !== tasks.length;
+    succeeded + failed + victims + notNeeded + cutOff + open !== tasks.length;
   if (isWrong) expect({ tasks, states: [...states], explanation }).toBe("an explanation that fits");
 }
 

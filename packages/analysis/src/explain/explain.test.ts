@@ -118,7 +118,20 @@ describe("conditions", () => {
     const explanation = explain(snapshot);
     expect(explanation.run.outcome).toBe("succeeded");
     expect(explanation.advisories).toEqual([{ id: "join-cut-off", taskKey: "join", related: ["no"] }]);
-    expect(taskOf(explanation, "join")).toMatchObject({ reason: "dependency-not-run", dependsOnProfile: true });
+    expect(taskOf(explanation, "join")).toMatchObject({
+      reason: "dependency-not-run",
+      dependsOnProfile: true,
+      cutOff: true,
+    });
+  });
+
+  test("what hangs below such a join is cut off, too; the branch itself is merely not needed", () => {
+    const explanation = explain(
+      playRun({ ...branches, publish: ["ALL_SUCCESS", "join"], notify: ["ALL_DONE", "publish"] }, { gate: "true" }),
+    );
+    const cutOff = explanation.tasks.filter((task) => task.cutOff).map((task) => task.taskKey);
+    expect(cutOff).toEqual(["join", "publish", "notify"]);
+    expect(explanation.run.counts).toMatchObject({ cutOff: 3, notNeeded: 1, victims: 0 });
   });
 
   test("an answer is not verified by the task that gave it away", () => {

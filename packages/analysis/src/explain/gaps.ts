@@ -70,7 +70,8 @@ function addTaskGaps(gaps: Gap[], task: SituationTask, hasEnded: boolean, curren
     add("details-missing", "only a summary of its task run was given; its error text is in the task run itself");
   }
   if (task.definition?.type === "JOB_TASK") {
-    const reason = "it started another job; what broke it is inside that job's run, which is to be explained by itself";
+    const reason =
+      "it started another job; what broke it is inside that job's run, which is explained by itself where it is given";
     add("child-run-not-followed", reason);
   }
 }

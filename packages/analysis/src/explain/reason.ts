@@ -99,3 +99,15 @@ export function toDerivedReason(task: SituationTask, played: Replay, at: number,
   const isUnanswered = hasAnyClass(played, at, toClassMask("S/M")) && !hasAnyClass(played, at, NOT_RUN);
   return hasUnmet || isUnanswered ? "branch-not-taken" : "dependency-not-run";
 }
+
+/** A join that a branch not taken cut off although another branch succeeded: the costliest silent mistake (spec 0.3). */
+export function isCutOffJoin(
+  rule: string | undefined,
+  reason: string | undefined,
+  played: Replay,
+  at: number,
+): boolean {
+  const isCutOff = reason === "dependency-not-run" || reason === "branch-not-taken";
+  const hasClass = (edgeClass: "S" | "X" | "K") => hasAnyClass(played, at, toClassMask(edgeClass));
+  return rule === "ALL_SUCCESS" && isCutOff && hasClass("S") && (hasClass("X") || hasClass("K"));
+}

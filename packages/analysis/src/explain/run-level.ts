@@ -15,12 +15,14 @@ export interface RunLevelCause {
 export function findRunLevelCause({ snapshot, tasks }: Situation): RunLevelCause | undefined {
   const state = snapshot.jobRun?.state;
   const { status } = toStatusFact(state?.status);
-  const hasClass = (...classes: string[]) => tasks.some((task) => classes.includes(task.fact.endingClass));
+  const recorded = tasks.filter((task) => task.status !== null);
+  const hasClass = (...classes: string[]) => recorded.some((task) => classes.includes(task.fact.endingClass));
   switch (status) {
     case "TIMED_OUT":
     case "SKIPPED":
       return { status, certainty: "observed" };
     case "FAILED":
+      return hasClass("F", "T", "UF", "C", "?") ? undefined : { status, certainty: "observed" };
     case "INTERNAL_ERROR":
       return hasClass("F", "T", "UF", "?") ? undefined : { status, certainty: "observed" };
     case "CANCELED":

@@ -66,13 +66,14 @@ function selectLatest(snapshot: RunSnapshot, index: TaskIndex): (RecordedRun | u
     const task = index.add(taskKey);
     const known = latest[task];
     const isSummaryOf = typeof known?.at === "string" && known.at === recorded.run.key;
-    if (!known || isSummaryOf || startOf(recorded) > startOf(known)) latest[task] = recorded;
+    if (!known || isSummaryOf || isLater(recorded, known)) latest[task] = recorded;
   }
   return latest;
 }
 
-function startOf({ run }: RecordedRun): number {
-  return run.startTime ?? 0;
+function isLater({ run: a }: RecordedRun, { run: b }: RecordedRun): boolean {
+  const difference = (a.startTime ?? 0) - (b.startTime ?? 0) || (a.retryAttempt ?? 0) - (b.retryAttempt ?? 0);
+  return difference > 0;
 }
 
 function toCurrentKeys(jobRun: wire.JobRun | null | undefined): Map<string, string> {

@@ -50,7 +50,7 @@ function toPiece(value: JsonObject, source: string, at: string): Piece {
   if (isJobRun(value)) return { kind: "job-run", jobRun: checkShape(checkJobRun, value, source, at) };
   if (isOutput(value)) return { kind: "output", output: checkShape(checkTaskRunOutput, value, source, at) };
   if (Array.isArray(value["tasks"])) return { kind: "job", job: checkShape(checkJob, value, source, at) };
-  throw new InputError({ source, path: at, expected: ACCEPTED, found: describe(value) });
+  throw new InputError({ source, path: at, expected: ACCEPTED, found: describe(value), isSomethingElse: true });
 }
 
 type JsonObject = { [member: string]: unknown };
@@ -82,7 +82,16 @@ const isJobRunSummary = (value: JsonObject) =>
 
 function toSnapshotPiece(value: JsonObject, source: string, at: string): Piece {
   const schema = String(value["schema"]);
-  if (/^runcause\.snapshot\/(?!1$)/.test(schema)) {
+  if (!schema.startsWith("runcause.snapshot/")) {
+    throw new InputError({
+      source,
+      path: at,
+      expected: ACCEPTED,
+      found: `a document of the kind "${schema.slice(0, 60)}"`,
+      isSomethingElse: true,
+    });
+  }
+  if (schema !== "runcause.snapshot/1") {
     const hint = "It was written by another version of runcause; read it with that version.";
     throw new InputError({
       source,

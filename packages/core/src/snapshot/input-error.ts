@@ -8,6 +8,8 @@ export interface InputProblem {
   readonly found: string;
   /** What the user can do about it. */
   readonly hint?: string;
+  /** Set where the input is well-formed and nothing of a run: in a folder, a file that is merely in the way. */
+  readonly isSomethingElse?: true;
   /** 1-based, where the text itself is broken. */
   readonly position?: { readonly line: number; readonly column: number };
 }

@@ -31,13 +31,28 @@ function toInputError(text: string, skipped: number, source: string, message: st
     const hint = "It is cut off or was still being written; read it again once it is whole.";
     return new InputError({ source, path: "", position, expected: "more JSON", found: "the end of the input", hint });
   }
+  const isText = !/^\s*[[{]/.test(text.slice(skipped, skipped + 1000));
+  const isSecond = isWholeJson(text.slice(skipped, offset));
   return new InputError({
     source,
     path: "",
     position,
     expected: "JSON",
     found: quote(text.slice(offset, offset + 20)),
+    ...(isSecond
+      ? { hint: "A second document begins there; give each its own file, or all of them as one list." }
+      : {}),
+    ...(isText ? { isSomethingElse: true } : {}),
   });
+}
+
+function isWholeJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Engines do not all say where; a second parser, slower but exact, is asked then. */

@@ -44,6 +44,28 @@ describe("secrets are removed, the rest stays", () => {
     ["a pair", `("password", "hunter2")`, ["hunter2"], []],
     ["a list without spaces", "password=hun,ter2 host=h", ["ter2"], ["host=h"]],
     ["a wide assignment", "password         =   hunter2", ["hunter2"], []],
+    ["an account key", "AccountKey=aGVsbG8gd29ybGQ=;EndpointSuffix=x", ["aGVsbG8"], []],
+    [
+      "an account key in a Spark setting",
+      "spark.hadoop.fs.azure.account.key.acct.dfs.x=aGVsbG8gd29ybGQ",
+      ["aGVsbG8"],
+      ["spark.hadoop"],
+    ],
+    [
+      "a connect string with a port",
+      'cx_Oracle.connect("scott/hunter2@dbhost:1521/orclpdb")',
+      ["hunter2"],
+      ["dbhost:1521"],
+    ],
+    ["a connect string with a name", "sqlplus scott/hunter2@orclpdb", ["hunter2"], ["orclpdb"]],
+    ["a user of curl", "curl -s -u scott:hunter2 https://x", ["hunter2"], ["https://x"]],
+    [
+      "tokens by their prefix",
+      "glpat-abcdefghij0123456789 dapi0123456789abcdef0123456789abcdef sk-ant-REDACTED",
+      ["glpat-abc", "dapi012", "sk-ant-abc"],
+      [],
+    ],
+    ["a password with an ampersand", "password=abc&hunter2 host=h", ["hunter2"], ["host=h"]],
     ["a cookie", "Set-Cookie: id=hunter2; Path=/", ["hunter2"], []],
     ["a signature on a line of its own", 'Signature version="1"\n  signature="hunter2="', ["hunter2"], []],
   ])("%s", (_name, text, gone, kept) => {

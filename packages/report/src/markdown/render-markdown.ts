@@ -41,6 +41,7 @@ export function renderMarkdown(explanation: Explanation, options: Partial<Markdo
       all,
       (task) => task.reason === "ran-despite-failure" || task.reason === "handled-failure",
     ),
+    ...renderTasks("Cut off by a branch not taken", explanation, all, (task) => task.cutOff),
     ...renderTasks("Not needed", explanation, all, (task) => isNotNeeded(explanation, task)),
     ...renderTasks("Still open", explanation, all, (task) => OPEN_REASONS.has(task.reason)),
     ...renderNotices(explanation),
@@ -112,7 +113,7 @@ function more(hidden: number, what: string): string[] {
 
 function isNotNeeded(explanation: Explanation, task: TaskExplanation): boolean {
   const conditions = explanation.rootCauses.filter((cause) => cause.kind === "condition").map((cause) => cause.id);
-  return NOT_NEEDED_REASONS.has(task.reason) && task.rootCauses.every((id) => conditions.includes(id));
+  return NOT_NEEDED_REASONS.has(task.reason) && !task.cutOff && task.rootCauses.every((id) => conditions.includes(id));
 }
 
 function renderNotices(explanation: Explanation): string[] {

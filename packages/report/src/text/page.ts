@@ -1,15 +1,19 @@
 import { escapeLine } from "./escape.ts";
 import type { Style, TextOptions } from "./terminal.ts";
-import { fit, pad, wrap } from "./width.ts";
+import { fit, pad, toWidth, wrap } from "./width.ts";
 
 /** A name given by the user, made safe and short enough for one line. */
 export function toName(name: string, options: TextOptions, columns = 60): string {
   return name === "" ? '""' : fit(escapeLine(name.slice(0, columns * 4)), columns, options.glyphs.ellipsis);
 }
 
+function toShownStatus(status: string | null): string {
+  return escapeLine(fit(status ?? "not recorded", 40, "…"));
+}
+
 /** How a status is coloured. */
 export function toStatusText(status: string | null, style: Style): string {
-  const text = escapeLine(fit(status ?? "not recorded", 40, "…"));
+  const text = toShownStatus(status);
   if (status === "SUCCESS") return style.green(text);
   if (status === "FAILED" || status === "INTERNAL_ERROR" || status === "TIMED_OUT") return style.red(text);
   if (status === "UPSTREAM_FAILED" || status === "CANCELED" || status === "UPSTREAM_CANCELED")
@@ -29,32 +33,36 @@ export interface Row {
 }
 
 const WIDEST_NAME = 32;
-const STATUS_COLUMNS = 18;
 
 /**
  * Rows with their columns aligned. A sentence that does not fit beside its row goes below it; none is cut.
  */
 export function renderRows(rows: readonly Row[], options: TextOptions): string[] {
   const widest = rows.reduce((columns, row) => Math.max(columns, toNameEnd(row, options)), 0);
-  const nameEnd = Math.min(widest, WIDEST_NAME);
-  return rows.flatMap((row) => renderRow(row, nameEnd, options));
+  const nameEnd = Math.min(widest, WIDEST_NAME, Math.floor(options.width / 2));
+  const statusColumns = rows.reduce((columns, row) => Math.max(columns, toStatusColumns(row)), 0);
+  return rows.flatMap((row) => renderRow(row, nameEnd, statusColumns, options));
 }
 
 function toNameEnd(row: Row, options: TextOptions): number {
   return row.lead.length + toName(row.name, options).length;
 }
 
-function renderRow(row: Row, nameEnd: number, options: TextOptions): string[] {
+/** The columns of a row's status with the space before it; none where the row has no status. */
+function toStatusColumns({ status }: Row): number {
+  return status === null ? 0 : toWidth(toShownStatus(status)) + 2;
+}
+
+function renderRow(row: Row, nameEnd: number, statusColumns: number, options: TextOptions): string[] {
   const { style, width } = options;
-  const name = toName(row.name, options, Math.max(20, width - row.lead.length - STATUS_COLUMNS - 2));
+  const name = toName(row.name, options, Math.max(20, width - row.lead.length - statusColumns - 2));
   const head = style.dim(row.lead) + pad(name, nameEnd - row.lead.length);
   const status =
     row.status === null
       ? ""
-      : `  ${toStatusText(row.status, style)}${" ".repeat(Math.max(0, STATUS_COLUMNS - row.status.length - 2))}`;
+      : `  ${toStatusText(row.status, style)}${" ".repeat(statusColumns - toStatusColumns(row))}`;
   if (row.words === "") return [`${head}${status}`.trimEnd()];
-  const room =
-    width - Math.max(nameEnd, row.lead.length + name.length) - (row.status === null ? 0 : STATUS_COLUMNS) - 2;
+  const room = width - Math.max(nameEnd, row.lead.length + name.length) - (row.status === null ? 0 : statusColumns) - 2;
   const lines = room >= 24 ? wrap(escapeLine(row.words), room) : [];
   if (lines.length === 1) return [`${head}${status}  ${lines[0]}`];
   const below = wrap(escapeLine(row.words), width - row.continued.length - 2);

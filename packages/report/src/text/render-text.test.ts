@@ -15,7 +15,7 @@ const TAGS: Style = {
 };
 
 test("the first screen, word for word", () => {
-  expect(renderText(explainTasks(NIGHTLY), { input: "run/" })).toMatchInlineSnapshot(`
+  expect(renderText(explainTasks(NIGHTLY), { input: ["run/"] })).toMatchInlineSnapshot(`
     "✗ nightly FAILED after 14m 02s
       run run-1 · started 2026-09-25 08:00 UTC
 
@@ -24,18 +24,17 @@ test("the first screen, word for word", () => {
       ● load_orders FAILED · 1m 00s
         AnalysisException: [TABLE_OR_VIEW_NOT_FOUND] raw.orders cannot be found
           at load_orders.ipynb, cell 4
-        ├─ transform   UPSTREAM_FAILED   ALL_SUCCESS, but load_orders failed
+        ├─ transform   UPSTREAM_FAILED  ALL_SUCCESS, but load_orders failed
         │  └─ publish  UPSTREAM_FAILED
         │       ALL_SUCCESS, but transform was cut off by a failure
-        └─ reconcile   UPSTREAM_FAILED   NONE_FAILED, but load_orders failed
+        └─ reconcile   UPSTREAM_FAILED  NONE_FAILED, but load_orders failed
 
       ✓ Ran all the same
-        cleanup  SUCCESS           ran: ALL_DONE also starts after failures
+        cleanup  SUCCESS  ran: ALL_DONE also starts after failures
 
       ○ Not needed
-        weekend_load  EXCLUDED          is_weekend was false, wants "true"
-        alert_lag     EXCLUDED
-          AT_LEAST_ONE_FAILED, but nothing above it failed
+        weekend_load  EXCLUDED  is_weekend was false, wants "true"
+        alert_lag     EXCLUDED  AT_LEAST_ONE_FAILED, but nothing above it failed
 
       Next   runcause why reconcile run/
     "
@@ -107,6 +106,35 @@ describe("a thousand tasks below one failure", () => {
 });
 
 const ACTING = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+describe("the next step", () => {
+  const nextFor = (key: string, input: string[]) =>
+    renderText(
+      explainTasks(
+        new Map<string, TestTask>([
+          ["a", { status: "FAILED" }],
+          [key, { status: "UPSTREAM_FAILED", above: ["a"] }],
+        ]),
+      ),
+      { input },
+    )
+      .split("\n")
+      .find((line) => line.startsWith("  Next"));
+
+  test.each([
+    ["publish", ["run/"], "runcause why publish run/"],
+    ["load raw data", ["my dir"], "runcause why 'load raw data' 'my dir'"],
+    ["b;{touch,x};#", ["run/"], "runcause why 'b;{touch,x};#' run/"],
+    ["it's $HOME `x` \\", ["run/"], "runcause why 'it'\\''s $HOME `x` \\' run/"],
+    ["-n", ["run/"], "runcause why -- -n run/"],
+  ])("for %j of %j can be pasted", (key, input, command) => {
+    expect(nextFor(key, input)).toBe(`  Next   ${command}`);
+  });
+
+  test("is left out where it would not work", () => {
+    expect([nextFor("publish", []), nextFor("a\u001bb", ["run/"])]).toEqual([undefined, undefined]);
+  });
+});
 
 describe("hostile text", () => {
   const hostile = fc.string({

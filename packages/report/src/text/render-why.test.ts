@@ -16,7 +16,7 @@ test("a victim two steps below the cause, word for word", () => {
       rule      ALL_SUCCESS: starts when every dependency succeeded
       found     ● transform was cut off by a failure (UPSTREAM_FAILED, decided)
 
-      so        it does not run: UPSTREAM_FAILED (as recorded; in every profile)
+      gives     UPSTREAM_FAILED (as recorded; in every profile)
 
       path      publish ← transform ← load_orders
       cause     load_orders FAILED, which also kept 2 other tasks from running
@@ -36,8 +36,8 @@ test("a branch not taken, word for word", () => {
       rule      ALL_SUCCESS: starts when every dependency succeeded
       found     ● is_weekend was false, wants "true" (SUCCESS, decided)
 
-      so        it does not run: EXCLUDED (not checked: the answer above was read
-                off this very record; in every profile)
+      gives     EXCLUDED (not checked: the answer above was read off this very
+                record; in every profile)
 
       path      weekend_load ← is_weekend
       cause     is_weekend answered "false"

@@ -77,22 +77,22 @@ function renderDependencies(claims: readonly ClaimOf<"dependency-was">[], page: 
 const VERDICTS: Readonly<Record<string, string>> = {
   agrees: "as recorded",
   "name-only": "recorded under another name",
-  contradiction: "which contradicts the record, and so does every other profile",
+  contradiction: "which contradicts the record",
   "not-applicable": "nothing to compare it with",
 };
 
 function renderResult(claim: ClaimOf<"rule-gives">, narration: Narration, page: TextOptions): string[] {
   const { data, certainty } = claim;
   const gives = {
-    run: "it runs",
-    "not-run": `it does not run: ${data.states.join(" or ")}`,
-    undecided: `open: it runs, or ends ${data.states.join(" or ")}`,
+    run: "run",
+    "not-run": data.states.join(" or "),
+    undecided: `either run, or ${data.states.join(" or ")}`,
   }[data.decision];
   const how = data.dependsOnProfile
     ? `read with ${data.profile}; another profile would decide otherwise`
     : "in every profile";
   const certain = certainty === "unknown" ? "not certain" : how;
-  return labelled("so", `${gives} (${toVerdictWords(claim, narration)}; ${certain})`, page);
+  return labelled("gives", `${gives} (${toVerdictWords(claim, narration)}; ${certain})`, page);
 }
 
 function toVerdictWords({ data }: ClaimOf<"rule-gives">, narration: Narration): string {
@@ -104,8 +104,11 @@ function toVerdictWords({ data }: ClaimOf<"rule-gives">, narration: Narration): 
 }
 
 function renderCause({ data }: ClaimOf<"leads-to">, page: TextOptions): string[] {
-  const others =
-    data.otherVictims > 0 ? `, which also kept ${counted(data.otherVictims, "other task")} from running` : "";
+  const isOwn = data.steps.length === 1 && data.kind !== "run-level";
+  const kept = isOwn
+    ? `kept ${counted(data.otherVictims, "task")}`
+    : `also kept ${counted(data.otherVictims, "other task")}`;
+  const others = data.otherVictims > 0 ? `, which ${kept} from running` : "";
   return [
     ...(data.steps.length > 1 ? labelled("path", toChain(data.steps, page), page) : []),
     ...labelled("cause", `${toCauseSentence(data, page)}${others}`, page),
@@ -144,10 +147,10 @@ function renderError({ message, trace, location }: CauseData, page: TextOptions)
 function renderRanAfter({ data }: ClaimOf<"ran-after">, page: TextOptions): string[] {
   return labelled(
     "although",
-    `${data.tasks
+    `something above it had gone wrong: ${data.tasks
       .slice(0, 5)
       .map((task) => toName(task, page))
-      .join(", ")} had failed or was canceled above it`,
+      .join(", ")}`,
     page,
   );
 }

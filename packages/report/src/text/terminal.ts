@@ -72,8 +72,8 @@ export interface TextOptions {
   readonly full: boolean;
   /** Every task instead of what fits one screen. */
   readonly all: boolean;
-  /** What the user gave as input, to print follow-up commands that work. */
-  readonly input: string;
+  /** The paths the user gave, to print follow-up commands that work; none where there is nothing to give again. */
+  readonly input: readonly string[];
 }
 
 /** 80 columns, no colour, the shortest page. */
@@ -83,5 +83,5 @@ export const DEFAULT_TEXT_OPTIONS: TextOptions = {
   glyphs: UNICODE,
   full: false,
   all: false,
-  input: "",
+  input: [],
 };

@@ -6,7 +6,7 @@ import { toDurationText } from "./time.ts";
 export function toOutcomeWords(run: RunSummary): string {
   const status = run.status ?? OUTCOME_WORDS[run.outcome];
   const preposition = run.outcome === "succeeded" ? "in" : "after";
-  const duration = run.durationMillis === null ? "" : ` ${preposition} ${toDurationText(run.durationMillis)}`;
+  const duration = !run.durationMillis ? "" : ` ${preposition} ${toDurationText(run.durationMillis)}`;
   const hidden = run.outcome === "hidden-failure" ? `, but ${counted(run.counts.failed, "task")} failed` : "";
   return `${status}${duration}${hidden}`;
 }
@@ -23,13 +23,20 @@ const OUTCOME_WORDS: Readonly<Record<RunSummary["outcome"], string>> = {
 /** The run in one line of figures: how many causes, victims, tasks that were not needed. */
 export function toFigures({ run, rootCauses }: Explanation): string[] {
   const harmful = rootCauses.filter((cause) => cause.kind !== "condition").length;
-  const { victims, notNeeded, open, succeeded, tasks } = run.counts;
-  const figures: string[] = [];
-  if (harmful === 0) figures.push(`${succeeded} of ${counted(tasks, "task")} succeeded`);
-  if (harmful > 0) figures.push(counted(harmful, "root cause"));
-  if (victims > 0) figures.push(`${counted(victims, "task")} did not run because of ${harmful === 1 ? "it" : "them"}`);
-  if (notNeeded > 0) figures.push(`${notNeeded} ${notNeeded === 1 ? "was" : "were"} not needed`);
-  if (open > 0)
-    figures.push(`${open} ${open === 1 ? "has" : "have"} not ended or ${open === 1 ? "is" : "are"} not known`);
-  return figures;
+  const { victims, notNeeded, cutOff, open, succeeded, tasks } = run.counts;
+  const isRunLevel = rootCauses.some((cause) => cause.kind === "run-level");
+  const didNot = isRunLevel ? "did not run to their end" : "did not run";
+  const figures: readonly (readonly [isShown: boolean, figure: string])[] = [
+    [harmful === 0, `${succeeded} of ${counted(tasks, "task")} succeeded`],
+    [harmful > 0, counted(harmful, "root cause")],
+    [victims > 0, `${counted(victims, "task")} ${didNot} because of ${harmful === 1 ? "it" : "them"}`],
+    [cutOff > 0, `${cutOff} ${was(cutOff)} cut off by a branch not taken`],
+    [notNeeded > 0, `${notNeeded} ${was(notNeeded)} not needed`],
+    [open > 0, open === 1 ? "1 has not ended or is not known" : `${open} have not ended or are not known`],
+  ];
+  return figures.filter(([isShown]) => isShown).map(([, figure]) => figure);
+}
+
+function was(count: number): string {
+  return count === 1 ? "was" : "were";
 }

@@ -1,4 +1,5 @@
 import type { EdgeExplanation, ErrorLocation, Explanation, RootCause, TaskExplanation } from "@runcause/analysis";
+import { toDurationText } from "./time.ts";
 
 /**
  * The catalogue of what is said about tasks: data in, words out. The only place in which an explanation gets its words;
@@ -42,7 +43,13 @@ export const NOT_NEEDED_REASONS: ReadonlySet<string> = new Set([
 ]);
 
 /** The reasons of tasks whose end is not in sight or does not count. */
-export const OPEN_REASONS: ReadonlySet<string> = new Set(["waiting", "running", "retrying", "not-repaired"]);
+export const OPEN_REASONS: ReadonlySet<string> = new Set([
+  "waiting",
+  "running",
+  "retrying",
+  "not-repaired",
+  "not-recorded",
+]);
 
 /** What each trigger rule asks for. */
 export const RULE_NEEDS: Readonly<Record<string, string>> = {
@@ -104,11 +111,13 @@ export function toReasonWords(task: TaskExplanation, explanation: Explanation): 
     case "not-all-failed":
       return `${rule}, but not everything above it failed: ${found}`;
     case "ran-despite-failure":
-      return `ran: ${rule} ${RULE_TOLERATES[rule] ?? "allows it"}`;
+      return task.expected?.decision === "not-run"
+        ? `ran, although ${rule} should have kept it from running`
+        : `ran: ${rule} ${RULE_TOLERATES[rule] ?? "allows it"}`;
     case "handled-failure":
       return `ran because of it: ${rule}`;
     case "run-ended":
-      return "ended with the run, not by its rule";
+      return toRunEndedWords(task);
     case "waiting":
       return toWaitingWords(task, found);
     case "running":
@@ -118,7 +127,7 @@ export function toReasonWords(task: TaskExplanation, explanation: Explanation): 
     case "not-repaired":
       return "keeps the state of an earlier generation: it was not part of the last repair";
     case "not-recorded":
-      return "no task run of it was given";
+      return explanation.run.outcome === "active" ? "has no task run yet" : "no task run of it was given";
     case "unknown-status":
       return "a status that this version does not know";
     case "unknown-rule":
@@ -132,6 +141,12 @@ export function toReasonWords(task: TaskExplanation, explanation: Explanation): 
     default:
       return PLAIN_REASONS[task.reason] ?? task.reason;
   }
+}
+
+function toRunEndedWords({ startTime, endTime }: TaskExplanation): string {
+  if (startTime === null) return "had not started when the run ended";
+  const duration = endTime !== null && endTime > startTime ? ` after ${toDurationText(endTime - startTime)}` : "";
+  return `was stopped${duration}, with the run`;
 }
 
 const RULE_TOLERATES: Readonly<Record<string, string>> = {
@@ -210,8 +225,8 @@ const LONGEST_CYCLE = 6;
 function toCycleWords(tasks: readonly string[]): string {
   const names = tasks.map(named);
   const isLong = names.length > LONGEST_CYCLE;
-  const shown = isLong ? [...names.slice(0, LONGEST_CYCLE - 1), `… (${names.length} tasks)`] : names;
-  return [...shown, names[0]].join(" → ");
+  const shown = isLong ? [...names.slice(0, LONGEST_CYCLE - 1), `(${names.length} tasks)`] : names;
+  return [...shown, names[0]].join(", then ");
 }
 
 /** A disagreement between the record and the rules, after the name of its task; nothing where they agree. */
