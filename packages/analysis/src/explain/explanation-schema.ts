@@ -82,7 +82,7 @@ const Task = z
     edges: z.array(Edge),
     rootCauses: z.array(z.string()).describe("what kept it from running, or the cause that it is itself"),
     ranAfter: z.array(z.string()).describe("the causes above it that did not keep it from running"),
-    cutOff: z.boolean().describe("whether it is a join that a branch not taken cut off, or hangs below one"),
+    cutOff: z.boolean().describe("whether it is a join cut off by something that nobody needed, or hangs below one"),
     startTime: millis(),
     endTime: millis(),
     evidence: z.array(z.string()).describe("JSON Pointers into the snapshot"),
@@ -138,7 +138,9 @@ const Run = z.object({
     failed: count().describe("ended badly by themselves"),
     victims: count().describe("did not run because of a failure, a cancel or the run's own end"),
     notNeeded: count().describe("did not run because a condition answered otherwise or nothing had failed"),
-    cutOff: count().describe("did not run because a join below a condition waits for both of its branches"),
+    cutOff: count().describe(
+      "did not run because a join waits for something that nobody needed, such as both branches of a condition",
+    ),
     open: count().describe("still in flight, or not known"),
   }),
 });

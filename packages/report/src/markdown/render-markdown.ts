@@ -41,7 +41,7 @@ export function renderMarkdown(explanation: Explanation, options: Partial<Markdo
       all,
       (task) => task.reason === "ran-despite-failure" || task.reason === "handled-failure",
     ),
-    ...renderTasks("Cut off by a branch not taken", explanation, all, (task) => task.cutOff),
+    ...renderTasks("Cut off by what did not run", explanation, all, (task) => task.cutOff),
     ...renderTasks("Not needed", explanation, all, (task) => isNotNeeded(explanation, task)),
     ...renderTasks("Still open", explanation, all, (task) => OPEN_REASONS.has(task.reason)),
     ...renderNotices(explanation),

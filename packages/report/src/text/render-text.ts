@@ -78,10 +78,10 @@ function renderSurvivors(explanation: Explanation, page: TextOptions): string[] 
   return renderList("Ran all the same", page.glyphs.succeeded, survivors, explanation, page);
 }
 
-/** Tasks below a join that waits for both branches of a condition: nobody's failure, and hardly meant. */
+/** Joins that wait for something nobody needed, such as both branches of a condition, and what is below: hardly meant. */
 function renderCutOff(explanation: Explanation, page: TextOptions): string[] {
   const cutOff = explanation.tasks.filter((task) => task.cutOff);
-  return renderList("Cut off by a branch not taken", page.glyphs.warning, cutOff, explanation, page);
+  return renderList("Cut off by what did not run", page.glyphs.warning, cutOff, explanation, page);
 }
 
 function renderNotNeeded(explanation: Explanation, page: TextOptions): string[] {

@@ -30,7 +30,7 @@ export function toFigures({ run, rootCauses }: Explanation): string[] {
     [harmful === 0, `${succeeded} of ${counted(tasks, "task")} succeeded`],
     [harmful > 0, counted(harmful, "root cause")],
     [victims > 0, `${counted(victims, "task")} ${didNot} because of ${harmful === 1 ? "it" : "them"}`],
-    [cutOff > 0, `${cutOff} ${was(cutOff)} cut off by a branch not taken`],
+    [cutOff > 0, `${cutOff} ${was(cutOff)} cut off by what did not run`],
     [notNeeded > 0, `${notNeeded} ${was(notNeeded)} not needed`],
     [open > 0, open === 1 ? "1 has not ended or is not known" : `${open} have not ended or are not known`],
   ];
