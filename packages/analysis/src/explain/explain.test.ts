@@ -177,6 +177,22 @@ describe("conditions", () => {
     ]);
   });
 
+  test("also when the other condition comes first in the definition", () => {
+    const job: ShortJob = {
+      second: ["ALL_SUCCESS"],
+      first: ["ALL_SUCCESS"],
+      both: ["ALL_SUCCESS", "first=true", "second=true"],
+      only: ["ALL_SUCCESS", "first=true"],
+    };
+    const explanation = explain(
+      recordRun(job, { first: "SUCCESS", second: "SUCCESS", only: "SUCCESS", both: "EXCLUDED" }),
+    );
+    expect(explanation.conditions.map((condition) => [condition.taskKey, condition.result])).toEqual([
+      ["second", "false"],
+      ["first", "true"],
+    ]);
+  });
+
   test("a misspelt outcome is never met", () => {
     const explanation = explain(
       recordRun({ gate: ["ALL_SUCCESS"], a: ["ALL_SUCCESS", "gate=yes"] }, { gate: "SUCCESS", a: "EXCLUDED" }),

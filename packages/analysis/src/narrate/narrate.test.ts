@@ -37,6 +37,18 @@ describe("a task that did not run", () => {
   });
 });
 
+test("the path follows what decided, not a dependency that led there and did not matter", () => {
+  const job: ShortJob = {
+    load: ["ALL_SUCCESS"],
+    report: ["ALL_DONE", "load"],
+    transform: ["ALL_SUCCESS", "load"],
+    publish: ["ALL_SUCCESS", "report", "transform"],
+  };
+  const narration = narrate(explain(playRun(job, { load: "FAILED" })), "publish");
+  const path = narration?.claims.find((claim) => claim.id === "leads-to");
+  expect(path?.data).toMatchObject({ steps: ["publish", "transform", "load"] });
+});
+
 test("a task that ran in spite of a failure says of which", () => {
   const narration = narrate(explain(playRun(JOB, { load: "FAILED" })), "cleanup");
   expect(narration?.claims.at(-1)).toMatchObject({ id: "ran-after", data: { causes: ["c1"], tasks: ["load"] } });
