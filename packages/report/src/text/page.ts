@@ -21,22 +21,20 @@ export function toStatusText(status: string | null, style: Style): string {
   return style.dim(text);
 }
 
-/** A row of a list: a name, a status and a sentence that continues below itself when it is too long. */
+/** A row of a list or a tree: a name, a status and a sentence. */
 export interface Row {
   /** What stands before the name, in columns that do not count as name: indentation and tree lines. */
   readonly lead: string;
-  /** What stands before the continuation of the sentence. */
-  readonly continued: string;
   readonly name: string;
   readonly status: string | null;
   readonly words: string;
+  /** What stands for the sentence where it does not fit beside its row; without it the sentence goes below. */
+  readonly short?: string;
 }
 
 const WIDEST_NAME = 32;
 
-/**
- * Rows with their columns aligned. A sentence that does not fit beside its row goes below it; none is cut.
- */
+/** Rows with their columns aligned. A sentence that does not fit beside its row is replaced or goes below it; none is cut. */
 export function renderRows(rows: readonly Row[], options: TextOptions): string[] {
   const widest = rows.reduce((columns, row) => Math.max(columns, toNameEnd(row, options)), 0);
   const nameEnd = Math.min(widest, WIDEST_NAME, Math.floor(options.width / 2));
@@ -61,10 +59,12 @@ function renderRow(row: Row, nameEnd: number, statusColumns: number, options: Te
     row.status === null
       ? ""
       : `  ${toStatusText(row.status, style)}${" ".repeat(statusColumns - toStatusColumns(row))}`;
-  if (row.words === "") return [`${head}${status}`.trimEnd()];
-  const room = width - Math.max(nameEnd, row.lead.length + name.length) - (row.status === null ? 0 : statusColumns) - 2;
-  const lines = room >= 24 ? wrap(escapeLine(row.words), room) : [];
-  if (lines.length === 1) return [`${head}${status}  ${lines[0]}`];
-  const below = wrap(escapeLine(row.words), width - row.continued.length - 2);
-  return [`${head}${status}`.trimEnd(), ...below.map((line) => `${style.dim(row.continued)}  ${line}`)];
+  const beside = (words: string) => (words === "" ? [`${head}${status}`.trimEnd()] : [`${head}${status}  ${words}`]);
+  const words = escapeLine(row.words);
+  const room =
+    width - Math.max(nameEnd, row.lead.length + toWidth(name)) - (row.status === null ? 0 : statusColumns) - 2;
+  if (toWidth(words) <= room) return beside(words);
+  if (row.short !== undefined) return beside(toWidth(row.short) <= room ? row.short : "");
+  const indent = " ".repeat(row.lead.length + 2);
+  return [...beside(""), ...wrap(words, width - indent.length).map((line) => indent + line)];
 }

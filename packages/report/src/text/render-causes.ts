@@ -51,6 +51,7 @@ function renderCause(
       : undefined;
   const attempt = cause.attempt && `attempt ${cause.attempt.number} of ${cause.attempt.allowed}`;
   const facts = [escapeLine(toCauseWords(cause)), attempt, duration].filter(Boolean).join(` ${glyphs.separator} `);
+  const shownAbove = cause.victims.filter((victim) => printed.has(victim)).length;
   const tree = toVictimTree(explanation, cause, room, printed);
   return [
     `  ${style.red(glyphs.cause)} ${style.bold(name)} ${style.red(facts)}`,
@@ -60,6 +61,7 @@ function renderCause(
       tree.map((line) => toTreeRow(line, explanation, page)),
       page,
     ),
+    ...(shownAbove > 0 ? [`    ${style.dim(`and ${counted(shownAbove, "task")} shown above`)}`] : []),
   ];
 }
 
@@ -94,24 +96,14 @@ function renderRanAfter(explanation: Explanation, cause: RootCause, page: TextOp
   return wrap(escapeLine(words), page.width - 4).map((line) => `    ${page.style.dim(line)}`);
 }
 
+/** A tree keeps to one line a task: where it hangs says most, and `why` says the rest. */
 function toTreeRow(line: TreeLine, explanation: Explanation, page: TextOptions): Row {
   const { branch, lastBranch, trunk } = page.glyphs;
   const above = line.more.slice(0, -1).map((more) => (more ? `${trunk} ` : "   "));
   const lead = `    ${above.join("")}${line.more.at(-1) ? branch : lastBranch} `;
-  const continued = `    ${above.join("")}${line.more.at(-1) ? trunk : "  "} `;
-  if (!line.task)
-    return {
-      lead,
-      continued,
-      name: `${counted(line.hidden, "more task")} (--all shows them)`,
-      status: null,
-      words: "",
-    };
-  return {
-    lead,
-    continued,
-    name: line.task.taskKey,
-    status: line.task.status,
-    words: toReasonWords(line.task, explanation),
-  };
+  const { task, hidden } = line;
+  if (!task) return { lead, name: counted(hidden, "more task"), status: null, words: "(--all shows them)", short: "" };
+  const below = hidden > 0 ? ` (${hidden} more below)` : "";
+  const { taskKey: name, status } = task;
+  return { lead, name, status, words: toReasonWords(task, explanation) + below, short: (task.rule ?? "") + below };
 }

@@ -111,7 +111,6 @@ function renderList(
   const shown = page.all || tasks.length <= MAX_ROWS + 1 ? tasks : tasks.slice(0, MAX_ROWS);
   const rows = shown.map((task) => ({
     lead: "    ",
-    continued: "    ",
     name: task.taskKey,
     status: task.status,
     words: toReasonWords(task, explanation),

@@ -4,8 +4,9 @@ import type { Explanation, RootCause, TaskExplanation } from "@runcause/analysis
 export interface TreeLine {
   /** For each level above, whether more follows there; the last entry is for the line itself. */
   readonly more: readonly boolean[];
-  /** The task, or how many further tasks stand for this line. */
+  /** The task of this line, or nothing where the line stands for tasks that are not shown. */
   readonly task: TaskExplanation | undefined;
+  /** How many tasks that are not shown the line stands for, or hang below its task. */
   readonly hidden: number;
 }
 
@@ -93,16 +94,17 @@ function layOut(
   shown: ReadonlySet<string>,
   hidden: ReadonlyMap<Node, number>,
 ): TreeLine[] {
+  const visibleBelow = (node: Node) => (children.get(node) ?? []).filter((child) => shown.has(child));
   const pendingBelow = (node: Node, above: readonly boolean[]): Pending[] => {
-    const visible = (children.get(node) ?? []).filter((child) => shown.has(child));
-    const rest = hidden.get(node) ?? 0;
-    const pending = visible.map((child, index) => {
+    const visible = visibleBelow(node);
+    const rest = visible.length > 0 || node === ROOT ? (hidden.get(node) ?? 0) : 0;
+    const pending = visible.map((child, index): Pending => {
       const isLast = index === visible.length - 1 && rest === 0;
-      return { child, hidden: 0, more: [...above, !isLast].slice(-MAX_DEPTH) };
+      const ownHidden = visibleBelow(child).length === 0 ? (hidden.get(child) ?? 0) : 0;
+      return { child, hidden: ownHidden, more: [...above, !isLast].slice(-MAX_DEPTH) };
     });
-    return rest > 0
-      ? [...pending, { child: undefined, hidden: rest, more: [...above, false].slice(-MAX_DEPTH) }]
-      : pending;
+    if (rest === 0) return pending;
+    return [...pending, { child: undefined, hidden: rest, more: [...above, false].slice(-MAX_DEPTH) }];
   };
   const lines: TreeLine[] = [];
   const stack = pendingBelow(ROOT, []).reverse();
