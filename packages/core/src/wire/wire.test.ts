@@ -2,16 +2,20 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type * as z from "zod";
 import { checkJob, checkJobRun, checkRunSnapshot, checkTaskRun, checkTaskRunOutput } from "../generated/validators.js";
+import { toPieces } from "../snapshot/document.ts";
 import { EXAMPLE_FILES } from "../testing/examples.ts";
 import * as wire from "./index.ts";
 
 const json = fc.jsonValue({ maxDepth: 3 });
 
+/** zod itself never copies a member of this name; the compiled checks do not copy at all (see the last test). */
+const otherName = fc.string().filter((name) => name !== "__proto__");
+
 /** Objects with some members of a schema, each of any JSON value, and some members that no schema has. */
 function mutants(schema: z.ZodObject): fc.Arbitrary<unknown> {
   const known = fc.dictionary(fc.constantFrom(...Object.keys(schema.shape)), json, { maxKeys: 6 });
   return fc
-    .tuple(known, fc.dictionary(fc.string(), json, { maxKeys: 2 }))
+    .tuple(known, fc.dictionary(otherName, json, { maxKeys: 2 }))
     .map(([some, others]) => ({ ...others, ...some }));
 }
 
@@ -101,6 +105,14 @@ function sortKeys(value: unknown): unknown {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, member]) => [key, sortKeys(member)]);
 }
+
+test("reading keeps even a member called __proto__, because it copies nothing", () => {
+  const text =
+    '{"key":"k","state":{"status":"FAILED"},"taskToTaskRunMap":{"__proto__":"r1"},"__proto__":{"polluted":true}}';
+  const [piece] = toPieces(JSON.parse(text), "file");
+  expect(piece?.kind === "job-run" && JSON.stringify(piece.jobRun)).toBe(text);
+  expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+});
 
 describe("the compiled validators accept exactly what zod accepts", () => {
   const PAIRS = [
