@@ -1,4 +1,5 @@
 import { cp, rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "tsdown";
 
 const EXAMPLES = new URL("../../examples/", import.meta.url);
@@ -11,8 +12,15 @@ export default defineConfig({
   fixedExtension: false,
   dts: false,
   deps: { alwaysBundle: /.*/ },
+  // One file loads faster than several, and what is not called is not compiled.
+  outputOptions: { codeSplitting: false },
   inputOptions: {
-    resolve: { conditionNames: ["@runcause/source", "import", "module", "default"], mainFields: ["module", "main"] },
+    resolve: {
+      conditionNames: ["@runcause/source", "import", "module", "default"],
+      mainFields: ["module", "main"],
+      // commander loads it for subcommands in files of their own, which there are none of; it takes a tenth of the start.
+      alias: { "node:child_process": fileURLToPath(new URL("bundle/no-child-process.ts", import.meta.url)) },
+    },
   },
   hooks: {
     "build:done": async ({ options }) => {

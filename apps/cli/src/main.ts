@@ -48,7 +48,13 @@ function toProcessIo(): Io {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     stdout: { isTerminal: process.stdout.isTTY ?? false, columns: process.stdout.columns },
-    stdin: { isTerminal: process.stdin.isTTY ?? false, read: readStandardInput },
+    stdin: {
+      // Touching standard input opens it, which takes time and is rarely needed.
+      get isTerminal() {
+        return process.stdin.isTTY ?? false;
+      },
+      read: readStandardInput,
+    },
     env: process.env,
   };
 }

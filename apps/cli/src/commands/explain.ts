@@ -22,7 +22,7 @@ export async function runExplain(paths: readonly string[], flags: ExplainFlags, 
   const page = toPageOptions(flags, toRepeatable(paths), io);
   for (const destination of destinations) {
     const options = destination.file === undefined ? page : toFileOptions(page, flags);
-    await write(destination, FORMATS[destination.format].render(explanations, options), io);
+    write(destination, FORMATS[destination.format].render(explanations, options), io);
   }
   return toExitCode(explanations, flags.failOn);
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { buildSnapshots, InputError, type Piece, parseJsonText, type RunSnapshot, toPieces } from "@runcause/core";
 import { escapeLine } from "@runcause/report";
@@ -17,11 +17,12 @@ const READABLE = /\.(?:json|txt|log|out)(?:\.gz)?$|\.gz$/i;
  * @throws UsageError when a path is not there, or nothing was given
  */
 export async function readInputs(paths: readonly string[], io: Io): Promise<readonly RunSnapshot[]> {
-  if (paths.length === 0 && io.stdin.isTerminal) throw toNothingGiven();
-  const pieces: Piece[] = [];
   const isImplied = paths.length === 0;
+  if (isImplied && io.stdin.isTerminal) throw toNothingGiven();
+  const pieces: Piece[] = [];
   for (const path of isImplied ? ["-"] : paths) {
-    for await (const piece of readPath(path, isImplied, io)) pieces.push(piece);
+    const found = path === "-" ? await readStandardInput(isImplied, io) : await readPath(path, io);
+    for (const piece of found) pieces.push(piece);
   }
   const { snapshots, notes } = buildSnapshots(pieces);
   for (const note of notes) warn(note, io);
@@ -35,19 +36,22 @@ function withChildRuns(snapshot: RunSnapshot): RunSnapshot[] {
   return [snapshot, ...children];
 }
 
-async function* readPath(path: string, isImplied: boolean, io: Io): AsyncGenerator<Piece> {
-  if (path === "-") return yield* readStandardInput(isImplied, io);
-  const found = await stat(path).catch(throwUnreadable(path));
-  if (!found.isDirectory()) return yield* readOne(path);
-  const entries = (await readdir(path, { withFileTypes: true }).catch(throwUnreadable(path))).sort((a, b) =>
-    a.name < b.name ? -1 : 1,
-  );
-  const files = entries.filter((entry) => READABLE.test(entry.name) && !entry.isDirectory());
-  const ignored = entries.filter((entry) => !files.includes(entry) && !entry.name.startsWith("."));
-  if (ignored.length > 0) warn(`${path}: not read: ${ignored.map((entry) => entry.name).join(", ")}`, io);
-  if (files.length === 0)
+async function readPath(path: string, io: Io): Promise<Piece[]> {
+  const found = tryOn(path, (file) => statSync(file));
+  if (!found.isDirectory()) return readOne(path);
+  const entries = tryOn(path, (folder) => readdirSync(folder, { withFileTypes: true }));
+  const isRead = (entry: (typeof entries)[number]) => READABLE.test(entry.name) && !entry.isDirectory();
+  const files = entries.filter(isRead).map((entry) => entry.name);
+  const ignored = entries.filter((entry) => !isRead(entry) && !entry.name.startsWith(".")).map((entry) => entry.name);
+  if (ignored.length > 0) warn(`${path}: not read: ${ignored.sort().join(", ")}`, io);
+  if (files.length === 0) {
     throw new UsageError(`${path} holds no file that runcause reads (.json, .txt, .log, .out, or .gz of these).`);
-  for (const file of files) yield* readOneOfFolder(join(path, file.name), io);
+  }
+  const pieces: Piece[] = [];
+  for (const file of files.sort()) {
+    for (const piece of await readOneOfFolder(join(path, file), io)) pieces.push(piece);
+  }
+  return pieces;
 }
 
 /** Names in a note are the user's or the service's. */
@@ -55,39 +59,46 @@ function warn(note: string, io: Io): void {
   io.err(`note: ${escapeLine(note.slice(0, 1000))}\n`);
 }
 
-async function* readStandardInput(isImplied: boolean, io: Io): AsyncGenerator<Piece> {
+async function readStandardInput(isImplied: boolean, io: Io): Promise<Piece[]> {
   const bytes = await io.stdin.read();
   if (bytes.length === 0 && isImplied) throw toNothingGiven();
-  yield* parse(bytes, STANDARD_INPUT);
+  return parse(bytes, STANDARD_INPUT);
 }
 
 /** A file that was not named may hold something else; one that holds a broken run is an error all the same. */
-async function* readOneOfFolder(path: string, io: Io): AsyncGenerator<Piece> {
+async function readOneOfFolder(path: string, io: Io): Promise<Piece[]> {
   try {
-    const pieces: Piece[] = [];
-    for await (const piece of readOne(path)) pieces.push(piece);
-    yield* pieces;
+    return await readOne(path);
   } catch (error) {
     if (!(error instanceof InputError) || !error.problem.isSomethingElse) throw error;
     warn(`not read: ${error.message}`, io);
+    return [];
   }
 }
 
-async function* readOne(path: string): AsyncGenerator<Piece> {
-  yield* parse(await readFile(path).catch(throwUnreadable(path)), toPosix(path));
+function readOne(path: string): Promise<Piece[]> {
+  return parse(
+    tryOn(path, (file) => readFileSync(file)),
+    toPosix(path),
+  );
 }
 
-async function* parse(bytes: Uint8Array, source: string): AsyncGenerator<Piece> {
-  yield* toPieces(parseJsonText(await decode(bytes, source), source), source);
+async function parse(bytes: Uint8Array, source: string): Promise<Piece[]> {
+  return toPieces(parseJsonText(await decode(bytes, source), source), source);
 }
 
-function throwUnreadable(path: string): (error: NodeJS.ErrnoException) => never {
-  return (error) => {
-    const reason = { ENOENT: "there is no such file or folder", EACCES: "permission denied", EISDIR: "it is a folder" }[
-      error.code ?? ""
-    ];
-    throw new UsageError(`Cannot read ${path}: ${reason ?? error.code ?? "unknown reason"}.`);
-  };
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file or folder",
+  EACCES: "permission denied",
+};
+
+function tryOn<T>(path: string, read: (path: string) => T): T {
+  try {
+    return read(path);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
+    throw new UsageError(`Cannot read ${path}: ${REASONS[code] ?? code}.`);
+  }
 }
 
 function toPosix(path: string): string {

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
 import { FORMAT_NAMES, type FormatName, isFormatName } from "@runcause/report";
 import type { Io } from "../io.ts";
 import { UsageError } from "../usage-error.ts";
@@ -42,9 +42,16 @@ function toDestination(text: string, output: string | undefined): Destination {
  *
  * @throws UsageError when the file cannot be written
  */
-export async function write(destination: Destination, text: string, io: Io): Promise<void> {
-  if (destination.file === undefined) return io.out(text);
-  await writeFile(destination.file, text).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`Cannot write ${destination.file}: ${error.code ?? "unknown reason"}.`);
-  });
+export function write(destination: Destination, text: string, io: Io): void {
+  const { file } = destination;
+  if (file === undefined) {
+    io.out(text);
+    return;
+  }
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
+    throw new UsageError(`Cannot write ${file}: ${code}.`);
+  }
 }
