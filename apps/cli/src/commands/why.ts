@@ -40,13 +40,21 @@ const MAX_NAMED = 8;
 
 function toNoSuchTask(taskKey: string, explanations: readonly Explanation[]): UsageError {
   const keys = [...new Set(explanations.flatMap((one) => one.tasks.map((task) => task.taskKey)))];
-  const wanted = taskKey.toLowerCase();
-  const alike = keys.filter(
-    (key) => key.toLowerCase().includes(wanted) || (key !== "" && wanted.includes(key.toLowerCase())),
-  );
-  const named = (alike.length > 0 ? alike : keys).slice(0, MAX_NAMED).map((key) => escapeLine(key.slice(0, 80)));
+  const alike = keys.filter((key) => isAlike(key.toLowerCase(), taskKey.toLowerCase()));
+  const candidates = alike.length > 0 ? alike : keys;
+  const named = candidates.slice(0, MAX_NAMED).map((key) => escapeLine(key.slice(0, 80)));
   const label = alike.length > 0 ? "Did you mean" : "Its tasks are";
+  const more = candidates.length > named.length ? ", …" : "";
   return new UsageError(
-    `The run has no task "${escapeLine(taskKey.slice(0, 80))}". ${label}: ${named.join(", ")}${keys.length > named.length ? ", …" : ""}`,
+    `The run has no task "${escapeLine(taskKey.slice(0, 80))}". ${label}: ${named.join(", ")}${more}`,
   );
+}
+
+const ALIKE_START = 4;
+
+/** One holds the other, or both start alike: a part of a name, or a slip of the finger further on. */
+function isAlike(key: string, wanted: string): boolean {
+  if (key === "" || wanted === "") return false;
+  if (key.includes(wanted) || wanted.includes(key)) return true;
+  return wanted.length > ALIKE_START && key.startsWith(wanted.slice(0, ALIKE_START));
 }

@@ -197,18 +197,17 @@ describe("what is refused, with the place", () => {
 });
 
 describe("a truncated input is an error, never a smaller run", () => {
-  test.each(
-    EXAMPLE_FILES.filter(({ name }) => name.startsWith("certify")).map(
-      ({ name, text }) => [name, text.trimEnd()] as const,
-    ),
-  )("%s at every point", (_name, text) => {
-    for (let length = 0; length < text.length; length += 1) {
-      const problem = problemOf(() => parseJsonText(text.slice(0, length), "f"));
-      if (length > 0 && !problem.found.includes("end of the input") && !problem.found.includes("empty")) {
-        expect({ length, problem }).toBe("a statement that the input ends too early");
+  test.each(EXAMPLE_FILES.map(({ name, text }) => [name, text.trimEnd()] as const))(
+    "%s at every point",
+    (_name, text) => {
+      for (let length = 0; length < text.length; length += 1) {
+        const problem = problemOf(() => parseJsonText(text.slice(0, length), "f"));
+        if (length > 0 && !problem.found.includes("end of the input") && !problem.found.includes("empty")) {
+          expect({ length, problem }).toBe("a statement that the input ends too early");
+        }
       }
-    }
-  });
+    },
+  );
 
   test("the official CLI's output at every point", () => {
     const text = `Response:\n${JSON.stringify({ data: taskRuns, headers: {}, status: 200 })}`;
