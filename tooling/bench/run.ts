@@ -21,7 +21,7 @@ interface Result {
 const folder = mkdtempSync(join(tmpdir(), "runcause-bench-"));
 
 async function median(act: () => unknown, samples = 40): Promise<number> {
-  const { p50 } = await measure(act, { min_samples: samples, warmup_samples: 10 });
+  const { p50 } = await measure(act, { min_samples: samples, warmup_samples: 200 });
   return p50 / 1e6;
 }
 
