@@ -6,7 +6,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { explain } from "@runcause/analysis";
 import { buildSnapshots, type RunSnapshot, toPieces } from "@runcause/core";
-import { measure } from "mitata";
 import { makeRun } from "./make-run.ts";
 
 const COMMAND = fileURLToPath(new URL("../../apps/cli/bin/runcause.js", import.meta.url));
@@ -20,23 +19,40 @@ interface Result {
 
 const folder = mkdtempSync(join(tmpdir(), "runcause-bench-"));
 
-async function median(act: () => unknown, samples = 40): Promise<number> {
-  const { p50 } = await measure(act, { min_samples: samples, warmup_samples: 200 });
-  return p50 / 1e6;
+const ROUNDS = 400;
+const WARM_UP = 50;
+
+/** The median time of each action in milliseconds. They take turns, so that what disturbs one disturbs all. */
+function medians<Name extends string>(actions: Readonly<Record<Name, () => unknown>>): Record<Name, number> {
+  const names = Object.keys(actions) as Name[];
+  const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+    for (const name of names) {
+      const taken = time(actions[name]);
+      if (round >= 0) times[name].push(taken);
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, middle(times[name])])) as Record<Name, number>;
+}
+
+function middle(times: number[]): number {
+  return times.sort((a, b) => a - b)[times.length >> 1] ?? 0;
 }
 
 const ms = (millis: number) => `${millis.toFixed(2)} ms`;
 
 /** Checking and explaining a parsed snapshot against parsing its text. */
-async function measureThousand(): Promise<Result> {
+function measureThousand(): Result {
   const text = JSON.stringify(makeRun(1000));
   const parsed: unknown = JSON.parse(text);
   const read = () => buildSnapshots(toPieces(parsed, "bench")).snapshots[0] as RunSnapshot;
-  const parsing = await median(() => JSON.parse(text));
-  const validating = await median(read);
-  const both = await median(() => explain(read()));
-  const detail = `${ms(both)} (validate ${ms(validating)}, explain ${ms(both - validating)}) for ${ms(parsing)} of JSON.parse, ${(text.length / 1e6).toFixed(1)} MB`;
-  return { name: "validate + explain, 1,000 tasks / JSON.parse", ratio: both / parsing, most: 1.5, detail };
+  const { parse, validate, both } = medians({
+    parse: () => JSON.parse(text),
+    validate: read,
+    both: () => explain(read()),
+  });
+  const detail = `${ms(both)} (validate ${ms(validate)}) for ${ms(parse)} of JSON.parse, ${(text.length / 1e6).toFixed(1)} MB`;
+  return { name: "validate + explain, 1,000 tasks / JSON.parse", ratio: both / parse, most: 1.5, detail };
 }
 
 /**
@@ -69,7 +85,7 @@ function measureMillion(): Result[] {
   return [compare("10,000, in the caches", perWarm), compare("100 different runs of 10,000", perCold)];
 }
 
-function time(act: () => void): number {
+function time(act: () => unknown): number {
   const start = performance.now();
   act();
   return performance.now() - start;
@@ -80,10 +96,10 @@ function measureStart(): Result {
   const file = join(folder, "small.json");
   writeFileSync(file, JSON.stringify(makeRun(40)));
   const timeOf = (args: readonly string[]) => time(() => spawnSync(process.execPath, args));
-  const middle = (act: () => number) => Array.from({ length: 31 }, act).sort((a, b) => a - b)[15] ?? 0;
   timeOf([COMMAND, "explain", file]);
-  const node = middle(() => timeOf(["-e", "0"]));
-  const command = middle(() => timeOf([COMMAND, "explain", file]));
+  const turns = Array.from({ length: 31 }, () => [timeOf(["-e", "0"]), timeOf([COMMAND, "explain", file])] as const);
+  const node = middle(turns.map(([first]) => first));
+  const command = middle(turns.map(([, second]) => second));
   return {
     name: "runcause explain, 40 tasks / node -e 0",
     ratio: command / node,
@@ -138,7 +154,7 @@ try {
   };
   for (const [name, act] of Object.entries(measurements)) {
     if (only !== undefined && only !== name) continue;
-    for (const result of [await act()].flat()) print(result);
+    for (const result of [act()].flat()) print(result);
   }
 } finally {
   rmSync(folder, { recursive: true });

@@ -53,6 +53,7 @@ export function buildExplanation(findings: Findings): Explanation {
 }
 
 const NO_IDS: string[] = [];
+const NO_PROFILES: TaskExplanation["explainedBy"] = [];
 
 /** Tasks that share a set of causes share the list of its ids. */
 function buildIdLookup({ sets }: Attribution, ids: ReadonlyMap<number, string>): (set: number) => string[] {
@@ -97,7 +98,7 @@ function toTaskExplanation(
     reason: attribution.reasons[at] ?? "unexplained",
     expected: played.expected[at] ? (toExpectation(played.expected[at] ?? 0) as TaskExplanation["expected"]) : null,
     verdict: judgement?.verdict ?? "not-applicable",
-    explainedBy: [...(judgement?.explainedBy ?? [])],
+    explainedBy: judgement?.explainedBy.length ? [...judgement.explainedBy] : NO_PROFILES,
     dependsOnProfile: isContested(findings, at),
     edges: toEdges(situation, played, attribution, at),
     rootCauses: idsOf(attribution.blame[at] ?? 0),

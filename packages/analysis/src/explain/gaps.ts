@@ -55,6 +55,7 @@ function findStrayTaskRuns(snapshot: RunSnapshot): Gap[] {
 const ENDED_WITH_ERROR: ReadonlySet<string> = new Set(["FAILED", "INTERNAL_ERROR", "TIMED_OUT"]);
 
 function addTaskGaps(gaps: Gap[], task: SituationTask, hasEnded: boolean, currentRun: string | undefined): void {
+  if (task.definition && task.fact.origin === "succeeded") return;
   const add = (kind: string, reason: string) => gaps.push({ kind, subject: task.taskKey, reason });
   if (!task.definition) {
     add("definition-missing", "its definition was not given, so its trigger rule and dependencies are not known");
