@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { InputError } from "@runcause/core";
+import { toErrorCode } from "../error-code.ts";
 
 /** The longest text that Node holds in one string, in characters; a larger file has to be split. */
 const MAX_CHARACTERS = 0x1fffffe8;
@@ -27,7 +28,7 @@ async function decompress(bytes: Uint8Array, source: string): Promise<Uint8Array
   try {
     return gunzipSync(bytes, { maxOutputLength: MAX_CHARACTERS });
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : "";
+    const code = toErrorCode(error);
     if (code === "ERR_BUFFER_TOO_LARGE") throw toSizeError(source, "more when unpacked");
     const isCut = code === "Z_BUF_ERROR";
     throw new InputError({

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { buildSnapshots, InputError, type Piece, parseJsonText, type RunSnapshot, toPieces } from "@runcause/core";
 import { escapeLine } from "@runcause/report";
+import { toErrorCode } from "../error-code.ts";
 import type { Io } from "../io.ts";
 import { UsageError } from "../usage-error.ts";
 import { decode } from "./decode.ts";
@@ -96,7 +97,7 @@ function tryOn<T>(path: string, read: (path: string) => T): T {
   try {
     return read(path);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
+    const code = toErrorCode(error);
     throw new UsageError(`Cannot read ${path}: ${REASONS[code] ?? code}.`);
   }
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { FORMAT_NAMES, type FormatName, isFormatName } from "@runcause/report";
+import { toErrorCode } from "../error-code.ts";
 import type { Io } from "../io.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -51,7 +52,7 @@ export function write(destination: Destination, text: string, io: Io): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
+    const code = toErrorCode(error);
     throw new UsageError(`Cannot write ${file}: ${code}.`);
   }
 }

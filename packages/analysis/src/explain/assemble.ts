@@ -11,7 +11,7 @@ import { buildIndexedGraph } from "../graph/task-graph.ts";
 import { findDefectiveTasks, findDefects } from "./defects.ts";
 import { findGaps } from "./gaps.ts";
 import { findCarriedOver } from "./generations.ts";
-import { type RecordedRun, selectTaskRuns } from "./select-task-runs.ts";
+import { findOwnDefinition, type RecordedRun, selectTaskRuns } from "./select-task-runs.ts";
 import type { Situation, SituationTask } from "./situation.ts";
 import { buildTaskIndex } from "./task-index.ts";
 
@@ -61,7 +61,7 @@ function toDefinedTasks({ jobRun, job }: RunSnapshot): readonly wire.Task[] {
  * repair (spec c.4). A copy that leaves the dependencies out does not mean that there are none.
  */
 function toDefinition(ofJob: wire.Task | undefined, run: RecordedRun["run"] | undefined): wire.Task | undefined {
-  const own = run && "task" in run ? (run.task as wire.Task | null) : null;
+  const own = run && findOwnDefinition(run);
   if (!own) return ofJob;
   const lacksDependencies = !own.dependsOn && ofJob?.dependsOn;
   return lacksDependencies ? { ...ofJob, ...own, dependsOn: ofJob.dependsOn } : own;

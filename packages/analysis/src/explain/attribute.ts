@@ -1,4 +1,4 @@
-import { isDerived } from "@runcause/core";
+import { isDerived, isStarted } from "@runcause/core";
 import { RESULT, type ResultMask } from "../evaluate/decision.ts";
 import type { ProfileName } from "../evaluate/profile.ts";
 import type { RuleTable } from "../evaluate/rule-table.ts";
@@ -118,9 +118,7 @@ function attributeOwn(work: Work, at: number, judgement: Judgement): void {
   if (task.fact.origin === "own-failure") work.blame[at] = work.sets.single(causeNumber(work, toKind(task), at));
   else if (task.fact.status === "UNKNOWN") work.blame[at] = blameUnknown(work, at);
   else if (isWaitingInVain(work, at)) work.blame[at] = uniteUpstream(work, at, (edge) => work.decisive[edge] === 1);
-  const isStartedTask =
-    task.fact.origin === "succeeded" || task.fact.origin === "own-failure" || task.fact.status === "RUNNING";
-  if (isStartedTask && hasBadDependency(played, at)) work.ranAfter[at] = uniteUpstream(work, at, isBad);
+  if (isStarted(task.fact) && hasBadDependency(played, at)) work.ranAfter[at] = uniteUpstream(work, at, isBad);
 }
 
 /** A status that nobody knows is where a walk has to stop; a task without a record has caused nothing by itself. */

@@ -39,8 +39,12 @@ export function selectTaskRuns(snapshot: RunSnapshot, index: TaskIndex): Selecte
 
 /** The user's name of the task that a task run is of. */
 export function toTaskKeyOf(run: wire.TaskRun | wire.TaskRunSummary): string | undefined {
-  const definition = "task" in run ? (run.task as wire.Task | null | undefined) : undefined;
-  return run.taskKey ?? definition?.taskKey ?? run.name ?? undefined;
+  return run.taskKey ?? findOwnDefinition(run)?.taskKey ?? run.name ?? undefined;
+}
+
+/** A task run's own copy of its task's definition; a summary has none. */
+export function findOwnDefinition(run: wire.TaskRun | wire.TaskRunSummary): wire.Task | undefined {
+  return "task" in run ? ((run.task as wire.Task | null) ?? undefined) : undefined;
 }
 
 /** Whether a task run says that it is of another job run than the snapshot's. */

@@ -1,18 +1,8 @@
 import type { Explanation, RootCause, TaskExplanation } from "@runcause/analysis";
 import { escapeLines } from "../text/escape.ts";
+import { groupTasks, toNotices } from "../words/groups.ts";
 import { toFigures, toOutcomeWords } from "../words/headline.ts";
-import {
-  counted,
-  findDisagreementWords,
-  NOT_NEEDED_REASONS,
-  named,
-  OPEN_REASONS,
-  toAdvisoryWords,
-  toCauseWords,
-  toDefectWords,
-  toPlace,
-  toReasonWords,
-} from "../words/sentences.ts";
+import { counted, named, toCauseWords, toPlace, toReasonWords } from "../words/sentences.ts";
 import { findMomentText } from "../words/time.ts";
 import { toBlock, toCode, toWords } from "./escape.ts";
 
@@ -31,19 +21,15 @@ export function renderMarkdown(explanation: Explanation, options: Partial<Markdo
   const { full = false, all = false } = options;
   const causes = explanation.rootCauses.filter((cause) => cause.kind !== "condition");
   const shown = all ? causes : causes.slice(0, MAX_ROWS);
+  const groups = groupTasks(explanation);
   const blocks = [
     ...renderHead(explanation),
     ...shown.flatMap((cause) => renderCause(explanation, cause, full, all)),
     ...more(causes.length - shown.length, "root cause"),
-    ...renderTasks(
-      "Ran all the same",
-      explanation,
-      all,
-      (task) => task.reason === "ran-despite-failure" || task.reason === "handled-failure",
-    ),
-    ...renderTasks("Cut off by what did not run", explanation, all, (task) => task.cutOff),
-    ...renderTasks("Not needed", explanation, all, (task) => isNotNeeded(explanation, task)),
-    ...renderTasks("Still open", explanation, all, (task) => OPEN_REASONS.has(task.reason)),
+    ...renderTasks("Ran all the same", explanation, all, groups.survivors),
+    ...renderTasks("Cut off by what did not run", explanation, all, groups.cutOff),
+    ...renderTasks("Not needed", explanation, all, groups.notNeeded),
+    ...renderTasks("Still open", explanation, all, groups.open),
     ...renderNotices(explanation),
     ...renderGaps(explanation),
     ...renderProfile(explanation),
@@ -83,7 +69,12 @@ function renderCause(explanation: Explanation, cause: RootCause, full: boolean, 
     `### ${name}: ${toWords(toCauseWords(cause))}${attempt}`,
     ...(text === null ? [] : [toBlock(escapeLines(text))]),
     ...(cause.location ? [`at ${toCode(toPlace(cause.location))}`] : []),
-    ...renderTasks(`Did not run because of it`, explanation, all, (task) => victims.has(task.taskKey)),
+    ...renderTasks(
+      "Did not run because of it",
+      explanation,
+      all,
+      explanation.tasks.filter((task) => victims.has(task.taskKey)),
+    ),
   ];
 }
 
@@ -91,9 +82,8 @@ function renderTasks(
   title: string,
   explanation: Explanation,
   all: boolean,
-  isMeant: (task: TaskExplanation) => boolean,
+  tasks: readonly TaskExplanation[],
 ): string[] {
-  const tasks = explanation.tasks.filter(isMeant);
   if (tasks.length === 0) return [];
   const shown = all ? tasks : tasks.slice(0, MAX_ROWS);
   const rows = shown.map(
@@ -111,21 +101,12 @@ function more(hidden: number, what: string): string[] {
   return hidden > 0 ? [`… and ${counted(hidden, `more ${what}`)}.`] : [];
 }
 
-function isNotNeeded(explanation: Explanation, task: TaskExplanation): boolean {
-  const conditions = explanation.rootCauses.filter((cause) => cause.kind === "condition").map((cause) => cause.id);
-  return NOT_NEEDED_REASONS.has(task.reason) && !task.cutOff && task.rootCauses.every((id) => conditions.includes(id));
-}
-
 function renderNotices(explanation: Explanation): string[] {
-  const notices = [
-    ...explanation.advisories.map((advisory) => [advisory.taskKey ?? "", toAdvisoryWords(advisory)]),
-    ...explanation.tasks.map((task) => [task.taskKey, findDisagreementWords(task, explanation.profile) ?? ""]),
-    ...explanation.defects.map((defect) => [defect.taskKey, toDefectWords(defect)]),
-  ].filter(([, words]) => words !== "");
+  const notices = toNotices(explanation);
   if (notices.length === 0) return [];
   const shown = notices
     .slice(0, MAX_ROWS)
-    .map(([taskKey = "", words = ""]) => `- ${toCode(named(taskKey))} ${toWords(words)}.`);
+    .map(({ taskKey, words }) => `- ${toCode(named(taskKey))} ${toWords(words)}.`);
   return ["**Worth knowing**", shown.join("\n"), ...more(notices.length - shown.length, "notice")];
 }
 

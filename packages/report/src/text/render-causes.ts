@@ -1,4 +1,4 @@
-import type { Explanation, RootCause } from "@runcause/analysis";
+import type { Explanation, RootCause, TaskExplanation } from "@runcause/analysis";
 import { counted, named, toCauseWords, toPlace, toReasonWords } from "../words/sentences.ts";
 import { toDurationText } from "../words/time.ts";
 import { escapeLine, escapeLines } from "./escape.ts";
@@ -17,11 +17,12 @@ export function renderCauses(explanation: Explanation, page: TextOptions): strin
   const causes = explanation.rootCauses.filter((cause) => cause.kind !== "condition");
   const shown = page.all ? causes : causes.slice(0, MAX_CAUSES);
   const overview = shown.length > 1 ? [shown.map((cause) => renderCauseLine(cause, page))] : [];
-  const printed = new Set<string>();
   const room = page.all
     ? Number.POSITIVE_INFINITY
     : Math.max(3, Math.floor(MAX_TREE_LINES / Math.max(1, shown.length)));
-  const details = shown.map((cause) => renderCause(explanation, cause, room, printed, page));
+  const tasks = new Map(explanation.tasks.map((task) => [task.taskKey, task]));
+  const victims: Victims = { tasks, room, printed: new Set() };
+  const details = shown.map((cause) => renderCause(explanation, cause, victims, page));
   const hidden = causes.length - shown.length;
   const more = hidden > 0 ? [[`  ${page.style.dim(`${counted(hidden, "more root cause")} (--all shows them)`)}`]] : [];
   return [...overview, ...details, ...more];
@@ -36,14 +37,18 @@ function renderCauseLine(cause: RootCause, page: TextOptions): string {
   return `  ${page.style.red(page.glyphs.cause)} ${page.style.bold(name)} ${toStatusText(cause.status, page.style)}  ${harm}`;
 }
 
-function renderCause(
-  explanation: Explanation,
-  cause: RootCause,
-  room: number,
-  printed: Set<string>,
-  page: TextOptions,
-): string[] {
+/** What the trees of all causes share. */
+interface Victims {
+  readonly tasks: ReadonlyMap<string, TaskExplanation>;
+  /** How many tasks a tree shows. */
+  readonly room: number;
+  /** The tasks that stand in a tree already. */
+  readonly printed: Set<string>;
+}
+
+function renderCause(explanation: Explanation, cause: RootCause, victims: Victims, page: TextOptions): string[] {
   const { glyphs, style } = page;
+  const { tasks, room, printed } = victims;
   const name = cause.kind === "run-level" ? RUN_ITSELF : toName(cause.taskKey ?? "", page);
   const duration =
     cause.startTime && cause.endTime && cause.endTime >= cause.startTime
@@ -52,11 +57,11 @@ function renderCause(
   const attempt = cause.attempt && `attempt ${cause.attempt.number} of ${cause.attempt.allowed}`;
   const facts = [escapeLine(toCauseWords(cause)), attempt, duration].filter(Boolean).join(` ${glyphs.separator} `);
   const shownAbove = cause.victims.filter((victim) => printed.has(victim)).length;
-  const tree = toVictimTree(explanation, cause, room, printed);
+  const tree = toVictimTree(tasks, cause, room, printed);
   return [
     `  ${style.red(glyphs.cause)} ${style.bold(name)} ${style.red(facts)}`,
     ...renderError(cause, page),
-    ...renderRanAfter(explanation, cause, page),
+    ...renderRanAfter(explanation, cause.taskKey === null ? undefined : tasks.get(cause.taskKey), page),
     ...renderRows(
       tree.map((line) => toTreeRow(line, explanation, page)),
       page,
@@ -86,8 +91,7 @@ function wrapKeepingIndent(line: string, room: number): string[] {
 }
 
 /** A task that broke the run although something above it had failed already: the reader wonders why it ran at all. */
-function renderRanAfter(explanation: Explanation, cause: RootCause, page: TextOptions): string[] {
-  const task = explanation.tasks.find((one) => one.taskKey === cause.taskKey);
+function renderRanAfter(explanation: Explanation, task: TaskExplanation | undefined, page: TextOptions): string[] {
   if (!task || task.ranAfter.length === 0) return [];
   const earlier = explanation.rootCauses
     .filter((one) => task.ranAfter.includes(one.id))

@@ -1,14 +1,7 @@
 import type { Explanation, TaskExplanation } from "@runcause/analysis";
+import { groupTasks, toNotices } from "../words/groups.ts";
 import { toFigures, toOutcomeWords } from "../words/headline.ts";
-import {
-  counted,
-  findDisagreementWords,
-  NOT_NEEDED_REASONS,
-  OPEN_REASONS,
-  toAdvisoryWords,
-  toDefectWords,
-  toReasonWords,
-} from "../words/sentences.ts";
+import { counted, toReasonWords } from "../words/sentences.ts";
 import { findMomentText } from "../words/time.ts";
 import { escapeLine } from "./escape.ts";
 import { renderNext } from "./next-step.ts";
@@ -25,10 +18,7 @@ export function renderText(explanation: Explanation, options: Partial<TextOption
   const sections = [
     renderHead(explanation, page),
     ...renderCauses(explanation, page),
-    renderSurvivors(explanation, page),
-    renderCutOff(explanation, page),
-    renderNotNeeded(explanation, page),
-    renderOpen(explanation, page),
+    ...renderGroups(explanation, page),
     renderNotices(explanation, page),
     renderGaps(explanation, page),
     renderNext(explanation, page),
@@ -70,34 +60,16 @@ function prefixed(prefix: string, text: string | undefined): string | undefined 
   return text === undefined ? undefined : prefix + text;
 }
 
-/** Tasks that ran although, or because, something above them failed. */
-function renderSurvivors(explanation: Explanation, page: TextOptions): string[] {
-  const survivors = explanation.tasks.filter(
-    (task) => task.reason === "ran-despite-failure" || task.reason === "handled-failure",
-  );
-  return renderList("Ran all the same", page.glyphs.succeeded, survivors, explanation, page);
-}
-
-/** Joins that wait for something nobody needed, such as both branches of a condition, and what is below: hardly meant. */
-function renderCutOff(explanation: Explanation, page: TextOptions): string[] {
-  const cutOff = explanation.tasks.filter((task) => task.cutOff);
-  return renderList("Cut off by what did not run", page.glyphs.warning, cutOff, explanation, page);
-}
-
-function renderNotNeeded(explanation: Explanation, page: TextOptions): string[] {
-  const harmless = new Set(
-    explanation.rootCauses.filter((cause) => cause.kind === "condition").map((cause) => cause.id),
-  );
-  const isDerived = (task: TaskExplanation) => NOT_NEEDED_REASONS.has(task.reason);
-  const notNeeded = explanation.tasks.filter(
-    (task) => isDerived(task) && !task.cutOff && task.rootCauses.every((id) => harmless.has(id)),
-  );
-  return renderList("Not needed", page.glyphs.idle, notNeeded, explanation, page);
-}
-
-function renderOpen(explanation: Explanation, page: TextOptions): string[] {
-  const open = explanation.tasks.filter((task) => OPEN_REASONS.has(task.reason));
-  return renderList("Still open", page.glyphs.open, open, explanation, page);
+/** The tasks besides the causes and their victims, a list for each kind. */
+function renderGroups(explanation: Explanation, page: TextOptions): string[][] {
+  const { survivors, cutOff, notNeeded, open } = groupTasks(explanation);
+  const { succeeded, warning, idle, open: stillOpen } = page.glyphs;
+  return [
+    renderList("Ran all the same", succeeded, survivors, explanation, page),
+    renderList("Cut off by what did not run", warning, cutOff, explanation, page),
+    renderList("Not needed", idle, notNeeded, explanation, page),
+    renderList("Still open", stillOpen, open, explanation, page),
+  ];
 }
 
 function renderList(
@@ -120,20 +92,8 @@ function renderList(
   return [`  ${page.style.dim(sign)} ${page.style.bold(title)}`, ...renderRows(rows, page), ...more];
 }
 
-/** What the reader should know and would not look for: silent mistakes, disagreements with the record, defects. */
 function renderNotices(explanation: Explanation, page: TextOptions): string[] {
-  const disagreements = explanation.tasks.flatMap((task) => {
-    const words = findDisagreementWords(task, explanation.profile);
-    return words === undefined ? [] : [{ taskKey: task.taskKey, words }];
-  });
-  const notices = [
-    ...explanation.advisories.map((advisory) => ({
-      taskKey: advisory.taskKey ?? "",
-      words: toAdvisoryWords(advisory),
-    })),
-    ...disagreements,
-    ...explanation.defects.map((defect) => ({ taskKey: defect.taskKey, words: toDefectWords(defect) })),
-  ];
+  const notices = toNotices(explanation);
   const shown = page.all ? notices : notices.slice(0, MAX_ROWS);
   const hidden = notices.length - shown.length;
   const lines = shown.flatMap(({ taskKey, words }) =>

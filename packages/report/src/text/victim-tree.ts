@@ -1,4 +1,4 @@
-import type { Explanation, RootCause, TaskExplanation } from "@runcause/analysis";
+import type { RootCause, TaskExplanation } from "@runcause/analysis";
 
 /** One line of a tree of victims. */
 export interface TreeLine {
@@ -20,12 +20,11 @@ const MAX_DEPTH = 12;
  * @param printed the tasks that stand in an earlier tree; those shown here are added
  */
 export function toVictimTree(
-  explanation: Explanation,
+  tasks: ReadonlyMap<string, TaskExplanation>,
   cause: RootCause,
   room: number,
   printed: Set<string>,
 ): TreeLine[] {
-  const tasks = new Map(explanation.tasks.map((task) => [task.taskKey, task]));
   const victims = new Set(cause.victims.filter((victim) => !printed.has(victim)));
   const children = collectChildren(tasks, victims, cause.taskKey);
   const order = breadthFirst(children);

@@ -34,23 +34,6 @@ function joined(parts: readonly string[]): string {
   return all.length < 2 ? last : `${all.slice(0, -1).join(", ")} and ${last}`;
 }
 
-/** The reasons of tasks that did not run and that nobody misses, unless a failure is behind them. */
-export const NOT_NEEDED_REASONS: ReadonlySet<string> = new Set([
-  "branch-not-taken",
-  "dependency-not-run",
-  "no-failure-to-handle",
-  "not-all-failed",
-]);
-
-/** The reasons of tasks whose end is not in sight or does not count. */
-export const OPEN_REASONS: ReadonlySet<string> = new Set([
-  "waiting",
-  "running",
-  "retrying",
-  "not-repaired",
-  "not-recorded",
-]);
-
 /** What each trigger rule asks for. */
 export const RULE_NEEDS: Readonly<Record<string, string>> = {
   ALL_SUCCESS: "starts when every dependency succeeded",
@@ -173,8 +156,11 @@ function toWaitingWords(task: TaskExplanation, found: string): string {
 function toDecisiveWords(task: TaskExplanation, explanation: Explanation): string {
   const decisive = task.edges.filter((edge) => edge.decisive);
   if (decisive.length === 0) return "what is above it does not account for that";
-  const answers = new Map(explanation.conditions.map((condition) => [condition.taskKey, condition.result]));
-  return joined(decisive.map((edge) => toEdgeWords(edge, answers.get(edge.taskKey) ?? null)));
+  const answerOf = ({ taskKey, outcome }: EdgeExplanation) =>
+    outcome === null
+      ? null
+      : (explanation.conditions.find((condition) => condition.taskKey === taskKey)?.result ?? null);
+  return joined(decisive.map((edge) => toEdgeWords(edge, answerOf(edge))));
 }
 
 /** What a root cause is, after its name. */
